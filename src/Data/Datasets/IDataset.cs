@@ -1,0 +1,38 @@
+namespace SplitLearning.Data.Datasets;
+
+/// <summary>Labelled samples for training and testing, addressed by index. Safe to read from several threads.</summary>
+public interface IDataset
+{
+    /// <summary>One line for people: what it is and where it came from, e.g. <c>MNIST from /data/mnist</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Number of classes; labels are 0 to <c>Classes - 1</c>.</summary>
+    int Classes { get; }
+
+    /// <summary>Shape of one input, without the batch dimension.</summary>
+    IReadOnlyList<long> SampleShape { get; }
+
+    /// <summary>SHA-256 over shape, samples and labels of both phases: equal data, equal fingerprint.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>Number of samples of a phase.</summary>
+    int Count(Phase phase);
+
+    /// <summary>Reads the samples at these indices (from 0), in this order, preprocessed as the workload wants them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not below <see cref="Count"/>.</exception>
+    SampleBatch Read(Phase phase, ReadOnlySpan<int> indices);
+}
+
+/// <param name="Inputs">float32 [B, ...sample shape].</param>
+/// <param name="Labels">int64 [B], class indices.</param>
+public sealed record SampleBatch(TensorData Inputs, TensorData Labels);
+
+/// <summary>The two halves of an epoch.</summary>
+public enum Phase
+{
+    /// <summary>Weights change.</summary>
+    Train = 1,
+
+    /// <summary>Weights stay; loss and accuracy are measured.</summary>
+    Test = 2,
+}

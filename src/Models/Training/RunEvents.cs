@@ -1,0 +1,56 @@
+using SplitLearning.Data.Datasets;
+
+namespace SplitLearning.Models.Training;
+
+/// <summary>Receives what happens in a run, in order, from one thread at a time.</summary>
+public interface IRunRecorder
+{
+    /// <summary>Takes one event; must not block for long and must not throw for a full disk without naming the file.</summary>
+    void Record(RunEvent runEvent);
+}
+
+/// <summary>Something that happened in a run; becomes one line of <c>metrics.jsonl</c>.</summary>
+public abstract record RunEvent;
+
+/// <summary>A batch is done; not written to the file, but shown to people.</summary>
+/// <param name="Batch">Number of the batch within its turn, from 1.</param>
+/// <param name="Batches">Batches of this turn.</param>
+/// <param name="Loss">Mean loss of the turn so far, in nats.</param>
+/// <param name="Correct">Samples of the turn so far whose class was right.</param>
+/// <param name="Total">Samples of the turn so far.</param>
+public sealed record BatchFinished(
+    int Epoch, Phase Phase, int Agent, int Batch, int Batches, double Loss, int Correct, int Total) : RunEvent;
+
+/// <summary>An agent has passed over its shard of one phase.</summary>
+/// <param name="Agent">Index of the agent, from 1.</param>
+/// <param name="AgentName">The name under which it enlisted.</param>
+/// <param name="Loss">Mean loss over the turn's samples, in nats.</param>
+public sealed record TurnFinished(
+    int Epoch, Phase Phase, int Agent, string AgentName, double Loss, int Correct, int Total, double Seconds) : RunEvent;
+
+/// <summary>All agents have passed over their shards of one phase.</summary>
+/// <param name="Loss">Mean loss over all samples, in nats.</param>
+/// <param name="Confusion">Counts [actual, predicted].</param>
+public sealed record EpochFinished(
+    int Epoch, Phase Phase, double Loss, int Correct, int Total, double Seconds, int Agents, int[,] Confusion) : RunEvent;
+
+/// <summary>The client model went from one agent to the next.</summary>
+/// <param name="From">Name of the agent that gave it; null when the receiver had the state already.</param>
+/// <param name="Bytes">Size of the snapshot; 0 when <paramref name="Skipped"/>.</param>
+/// <param name="Skipped">The receiver already held the state of that hash.</param>
+public sealed record SnapshotHandedOver(
+    int Epoch, Phase Phase, string? From, string To, long Bytes, double Seconds, bool Skipped) : RunEvent;
+
+/// <summary>All sides have written their part of a checkpoint.</summary>
+public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<string> Files) : RunEvent;
+
+/// <summary>The run has ended as planned.</summary>
+/// <param name="WeightsSha256">Hash of the whole model, lower-case hex (design of the determinism contract: docs/adr).</param>
+/// <param name="Parameters">Number of trainable parameters of the whole model.</param>
+/// <param name="BytesSent">Payload bytes by kind: smashed, gradient, snapshot, checkpoint.</param>
+public sealed record RunFinished(
+    string WeightsSha256, long Parameters, double Seconds, IReadOnlyDictionary<string, long> BytesSent) : RunEvent;
+
+/// <summary>The run has ended before its plan.</summary>
+/// <param name="Reason">One line that names the cause.</param>
+public sealed record RunFailed(string Reason) : RunEvent;
