@@ -1,6 +1,6 @@
 using SplitLearning.Models;
 using Messages = SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using Range = SplitLearning.Actors.Protocols.IndexRange;
+using Range = SplitLearning.Data.Partitioning.IndexRange;
 
 namespace SplitLearning.Actors.Wire;
 
