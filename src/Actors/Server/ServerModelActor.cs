@@ -56,10 +56,10 @@ internal sealed class ServerModelActor : ReceiveActor
     {
         var (gradient, score) = _model.Train(batch.Smashed, batch.Labels);
         var answer = new CutGradient(batch.Batch, gradient, score.MeanLoss);
+        Report(batch, score, gradient.Bytes.Length);
         // The agent goes on with its backward pass while the server model takes its step.
         Sender.Tell(answer);
         _model.Step();
-        Report(batch, score, gradient.Bytes.Length);
         return answer;
     }
 
@@ -67,11 +67,12 @@ internal sealed class ServerModelActor : ReceiveActor
     {
         var score = _model.Score(batch.Smashed, batch.Labels);
         var answer = new BatchScored(batch.Batch, score.MeanLoss, score.Correct);
-        Sender.Tell(answer);
         Report(batch, score, bytesSent: 0);
+        Sender.Tell(answer);
         return answer;
     }
 
+    // Before the answer goes out: the agent's "turn done" must find all of its batches counted.
     private static void Report(ForwardBatch batch, BatchScore score, long bytesSent) => Context.Parent.Tell(
         new BatchServed(
             batch.Batch, batch.Batches, score, batch.Smashed.Bytes.Length + batch.Labels.Bytes.Length, bytesSent));
