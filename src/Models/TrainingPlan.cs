@@ -2,7 +2,7 @@ namespace SplitLearning.Models;
 
 /// <summary>All that decides a run's outcome: the same plan gives the same weights, bit for bit.</summary>
 /// <remarks>Kept as <c>plan.json</c> and sent to every agent at enlistment.</remarks>
-public sealed record TrainingPlan
+public sealed partial record TrainingPlan
 {
     /// <summary>Name of the workload, e.g. <c>mnist</c>.</summary>
     public required string Workload { get; init; }
