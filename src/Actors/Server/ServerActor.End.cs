@@ -85,7 +85,7 @@ public sealed partial class ServerActor
     private void Finish(IReadOnlyList<NamedTensor> weights)
     {
         Record(new RunFinished(
-            WeightsHash.Of(weights), ModelState.ParameterCount(weights), _runWatch.Elapsed.TotalSeconds, _bytesSent));
+            WeightsHash.Of(weights), _parts.Parameters, _runWatch.Elapsed.TotalSeconds, _bytesSent));
         TellEnd(new RunEnded(Completed: true, ""), new Succeeded());
     }
 
