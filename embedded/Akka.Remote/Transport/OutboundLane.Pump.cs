@@ -49,6 +49,12 @@ internal sealed partial class OutboundLane
 
     private OutboundConnection? Connect()
     {
+        if (gate.IsClosed)
+        {
+            Drop(null);
+            return null;
+        }
+
         try
         {
             return Open(host.Dial(lane));

@@ -27,6 +27,9 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
     [ThreadStatic]
     internal static bool IsReaderThread;
 
+    /// <summary>Threads that wait for room in the buffer.</summary>
+    internal int WaitingSenders { get; private set; }
+
     public void Send(in OutboundFrame frame)
     {
         var inline = Enqueue(frame, out var dropped);
@@ -58,12 +61,13 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
         foreach (var frame in abandoned) host.Undeliverable(frame, null);
     }
 
-    /// <summary>Cuts the connection and drops what is queued; the lane opens anew when next used.</summary>
-    public void Reset()
+    /// <summary>Ends the connection; the lane opens anew when next used, or at once for what is queued.</summary>
+    public void Cut()
     {
-        Drop(null);
         lock (sync) connection?.Wire.Dispose();
     }
+
+    public void DropPending() => Drop(null);
 
     /// <summary>Sends what is queued, then closes for good.</summary>
     public void Close()
@@ -110,7 +114,11 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
     {
         if (lane == Lane.Control || IsReaderThread) return;
         while (pendingBytes > 0 && pendingBytes + size > settings.BufferLimit && !closing && !gate.IsClosed)
+        {
+            WaitingSenders++;
             Monitor.Wait(sync);
+            WaitingSenders--;
+        }
     }
 
     private void Append(in OutboundFrame frame)
