@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;

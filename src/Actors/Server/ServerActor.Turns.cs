@@ -1,3 +1,4 @@
+using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
