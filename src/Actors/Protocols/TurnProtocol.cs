@@ -1,0 +1,43 @@
+using Akka.Actor;
+using SplitLearning.Data.Datasets;
+
+namespace SplitLearning.Actors.Protocols;
+
+/// <summary>The baton: one agent at a time passes over its shard.</summary>
+/// <remarks>
+/// TakeBaton is repeated until the agent shows a sign of the turn; an agent that has finished the turn answers
+/// TurnDone again, one that is at it ignores the repetition.
+/// </remarks>
+public static class TurnProtocol
+{
+    /// <summary>Agent to server.</summary>
+    public interface IAgentMessage : IWireMessage
+    {
+        /// <summary>The turn that is meant.</summary>
+        TurnId Turn { get; }
+    }
+
+    /// <summary>Server to agent: the turn is yours.</summary>
+    /// <param name="ServerModel">Where the batches of the turn go.</param>
+    /// <param name="Snapshot">State to start from; null: the initial state, drawn from the plan's seed.</param>
+    public sealed record TakeBaton(
+        TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, SnapshotSource? Snapshot) : IWireMessage;
+
+    /// <summary>Where the newest state of the client model is.</summary>
+    /// <param name="Holder">Answers <see cref="SnapshotProtocol.RequestChunk"/>.</param>
+    /// <param name="HolderName">Name of the agent, for people.</param>
+    public sealed record SnapshotSource(StateHash Hash, IActorRef Holder, string HolderName);
+
+    /// <summary>The agent has the state and begins.</summary>
+    /// <param name="SnapshotBytes">Bytes fetched; 0 when the agent held the state already.</param>
+    /// <param name="SnapshotSeconds">Time from the baton to the verified state.</param>
+    public sealed record BatonTaken(TurnId Turn, long SnapshotBytes, double SnapshotSeconds) : IAgentMessage;
+
+    /// <summary>All batches of the turn have been answered.</summary>
+    /// <param name="State">State of the client model after the turn.</param>
+    /// <param name="Holder">Where it can be fetched.</param>
+    public sealed record TurnDone(TurnId Turn, StateHash State, IActorRef Holder) : IAgentMessage;
+
+    /// <summary>The agent cannot finish the turn.</summary>
+    public sealed record TurnFailed(TurnId Turn, string Reason) : IAgentMessage;
+}

@@ -1,0 +1,23 @@
+namespace SplitLearning.Actors.Server;
+
+/// <summary>Settings of the server; defaults and their reasons stand in the node's reference.conf.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Name of the run, also of its folder.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Where the samples of each agent come from.</summary>
+    public ShardMode Shards { get; init; } = ShardMode.Simulated;
+
+    /// <summary>How long to wait for a sign of life before a message is repeated.</summary>
+    public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>An agent that makes no progress in its turn for so long is given up.</summary>
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long to wait for the agents' good-bye at the end.</summary>
+    public TimeSpan EndTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes of a snapshot that are fetched at a time.</summary>
+    public int ChunkBytes { get; init; } = 1 << 20;
+}
