@@ -1,3 +1,4 @@
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Models;
 
 namespace SplitLearning.Actors.Protocols;

@@ -26,6 +26,3 @@ public readonly record struct StateHash(string Hex)
     /// <inheritdoc/>
     public override string ToString() => Hex.Length > 12 ? Hex[..12] : Hex;
 }
-
-/// <summary>Samples <c>[Start, Start + Count)</c> of a dataset.</summary>
-public readonly record struct IndexRange(int Start, int Count);

@@ -43,6 +43,9 @@ public enum FailureKind
     /// <summary>A file of the run could not be written.</summary>
     Storage,
 
+    /// <summary>The server gave the run up for a reason that does not lie with this node.</summary>
+    RunGivenUp,
+
     /// <summary>Somebody stopped the run on purpose.</summary>
     Stopped,
 }

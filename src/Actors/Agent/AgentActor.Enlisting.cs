@@ -1,0 +1,104 @@
+using Akka.Actor;
+using SplitLearning.Actors.Checkpoints;
+using SplitLearning.Actors.Data;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Snapshots;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models;
+using SplitLearning.Models.State;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+
+namespace SplitLearning.Actors.Agent;
+
+/// <content>From nothing to a part in the run.</content>
+public sealed partial class AgentActor
+{
+    private IActorRef _model = ActorRefs.Nobody;
+    private IActorRef _checkpoints = ActorRefs.Nobody;
+    private IActorRef _snapshotSender = ActorRefs.Nobody;
+    private IActorRef _snapshotReceiver = ActorRefs.Nobody;
+
+    private void Joining()
+    {
+        Receive<NodeUp>(m => m.Roles.Contains(ServerRole), m =>
+            Enlist(Context.ActorSelection(new RootActorPath(m.Address) / "user" / "server")));
+        Receive<JoinTimeout>(_ => End(new Failed(FailureKind.ServerLost, NotFound("could be joined"))));
+        ReceiveInEveryState();
+    }
+
+    private void Enlisting(ActorSelection server)
+    {
+        Receive<EnlistAgain>(_ => Enlist(server));
+        Receive<JoinTimeout>(_ => End(new Failed(FailureKind.ServerLost, NotFound("has answered"))));
+        Receive<EnlistmentAccepted>(accepted =>
+        {
+            Timers.CancelAll();
+            _server = Context.Watch(Sender);
+            _log.Info("Enlisted as '{0}', {1} of {2}", _options.Name, accepted.Enlisted, accepted.Expected);
+            Become(Enlisted);
+        });
+        Receive<EnlistmentRefused>(m => End(new Failed(
+            FailureKind.Refused, $"The server at {_options.ServerAddress} refuses '{_options.Name}': {m.Reason}")));
+        ReceiveInEveryState();
+    }
+
+    private void Enlisted()
+    {
+        Receive<PlanAssigned>(Accept);
+        Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
+        ReceiveInEveryState();
+    }
+
+    private void Enlist(ActorSelection server)
+    {
+        Become(() => Enlisting(server));
+        Timers.StartSingleTimer(nameof(EnlistAgain), EnlistAgain.Instance, _options.ReplyTimeout);
+        server.Tell(new Enlist(
+            EnlistmentProtocol.Version,
+            _options.Name,
+            _options.Workload,
+            _dataset.Count(Phase.Train),
+            _dataset.Count(Phase.Test),
+            _dataset.Fingerprint));
+    }
+
+    private void Accept(PlanAssigned assigned)
+    {
+        if (assigned.Plan.Validate() is [var error, ..])
+        {
+            Sender.Tell(new PlanDeclined(assigned.RunId, error));
+            End(new Failed(FailureKind.Refused, $"The server's plan cannot be followed: {error}"));
+            return;
+        }
+
+        StartParts(assigned);
+        _server.Tell(new PlanAccepted(assigned.RunId));
+        Become(() => Ready(lastTurn: null));
+    }
+
+    private void StartParts(PlanAssigned assigned)
+    {
+        var (build, options, plan) = (_parts.BuildModel, _options, assigned.Plan);
+        var dataset = _dataset;
+        var shard = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new DataShardActor(dataset, assigned)), "data-shard");
+        _model = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new ClientModelActor(() => build(plan), shard, options))
+                .WithDispatcher(_parts.ModelDispatcher),
+            "client-model");
+        var folder = new CheckpointFolder(
+            Path.Combine(_options.RunsFolder, assigned.RunId, _options.Name, "checkpoints"));
+        _checkpoints = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new CheckpointActor(folder, plan, "client")), "checkpoints");
+        _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender()), "snapshot-sender");
+        var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, _options.MaxResends);
+        _snapshotReceiver = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");
+    }
+
+    private string NotFound(string what) =>
+        $"No server at {_options.ServerAddress} {what} within {_options.JoinTimeout.TotalSeconds:0} s; "
+        + "check the address, that the server runs, and that both have the same secret.";
+}

@@ -1,0 +1,122 @@
+using Akka.Actor;
+using Akka.Event;
+using SplitLearning.Actors.Membership;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Training;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+using static SplitLearning.Actors.Protocols.RunEndProtocol;
+
+namespace SplitLearning.Actors.Agent;
+
+/// <summary>One data owner: Joining, Enlisting, Enlisted, then Ready, FetchingSnapshot and InTurn by turns, Ended.</summary>
+/// <remarks>Hosted under the name <c>agent</c>: the server and the other agents address it as <c>/user/agent</c>.</remarks>
+public sealed partial class AgentActor : ReceiveActor, IWithTimers
+{
+    private readonly AgentOptions _options;
+    private readonly IDataset _dataset;
+    private readonly AgentParts _parts;
+    private readonly OutcomeKeeper _outcome = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _server = ActorRefs.Nobody;
+
+    internal AgentActor(AgentOptions options, IDataset dataset, AgentParts parts)
+    {
+        _options = options;
+        _dataset = dataset;
+        _parts = parts;
+        Joining();
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
+
+    /// <summary>An agent that finds its server through the cluster.</summary>
+    public static Props Props(AgentOptions options, IDataset dataset) => Props(options, dataset, new AgentParts
+    {
+        Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
+        BuildModel = ClientModel.Create,
+    });
+
+    internal static Props Props(AgentOptions options, IDataset dataset, AgentParts parts) =>
+        Akka.Actor.Props.Create(() => new AgentActor(options, dataset, parts));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        Timers.StartSingleTimer(nameof(JoinTimeout), JoinTimeout.Instance, _options.JoinTimeout);
+        Context.ActorOf(_parts.Membership, "membership");
+    }
+
+    /// <summary>A child that fails has a defect, or torch refused its data: the run ends here, with the cause.</summary>
+    protected override SupervisorStrategy SupervisorStrategy()
+    {
+        var self = Self;
+        return new OneForOneStrategy(e =>
+        {
+            self.Tell(new ChildFailed(e));
+            return Directive.Stop;
+        });
+    }
+
+    /// <summary>What every state but Ended answers in the same way.</summary>
+    private void ReceiveInEveryState()
+    {
+        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+        Receive<NodeLost>(m => m.Address.Equals(_server.Path.Address), m => ServerLost(m.Reason));
+        Receive<NodeLost>(_ => { });
+        Receive<NodeUp>(_ => { });
+        Receive<Terminated>(t => t.ActorRef.Equals(_server), _ => ServerLost("has gone"));
+        Receive<RunEnded>(EndWithServer);
+        Receive<StopRun>(m => Leave(FailureKind.Stopped, m.Reason));
+        Receive<ChildFailed>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
+        Receive<JoinTimeout>(_ => { }); // armed before the server was found
+        Receive<EnlistAgain>(_ => { });
+    }
+
+    private void Ended() => Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+
+    private void EndWithServer(RunEnded end)
+    {
+        Sender.Tell(new RunEndedSeen());
+        End(end.Completed
+            ? new Succeeded()
+            : new Failed(FailureKind.RunGivenUp, $"The server has given the run up: {end.Reason}"));
+    }
+
+    private void ServerLost(string reason) =>
+        End(new Failed(FailureKind.ServerLost, $"The server at {_options.ServerAddress} {reason}."));
+
+    private void Leave(FailureKind kind, string reason)
+    {
+        _server.Tell(new AgentLeaving(reason));
+        End(new Failed(kind, reason));
+    }
+
+    private void End(IOutcome outcome)
+    {
+        Timers.CancelAll();
+        Context.Unwatch(_server);
+        _outcome.Complete(outcome);
+        Become(Ended);
+    }
+
+    private string CauseOf(Exception error)
+    {
+        _log.Error(error, "A part of agent {0} has failed", _options.Name);
+        return $"Agent '{_options.Name}' has failed: {error.GetBaseException().Message}";
+    }
+
+    private sealed record ChildFailed(Exception Error);
+
+    private sealed record JoinTimeout
+    {
+        public static readonly JoinTimeout Instance = new();
+    }
+
+    private sealed record EnlistAgain
+    {
+        public static readonly EnlistAgain Instance = new();
+    }
+}

@@ -1,0 +1,18 @@
+using Akka.Actor;
+using SplitLearning.Models;
+using SplitLearning.Models.Training;
+
+namespace SplitLearning.Actors.Agent;
+
+/// <summary>What an agent is made of; tests put others in their place.</summary>
+internal sealed record AgentParts
+{
+    /// <summary>Tells the agent of nodes that come and go.</summary>
+    public required Props Membership { get; init; }
+
+    /// <summary>Builds the client model, on the thread that will use it.</summary>
+    public required Func<TrainingPlan, IClientModel> BuildModel { get; init; }
+
+    /// <summary>Dispatcher of the model's actor.</summary>
+    public string ModelDispatcher { get; init; } = "torch-dispatcher";
+}

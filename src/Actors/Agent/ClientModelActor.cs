@@ -1,0 +1,178 @@
+using Akka.Actor;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Data;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
+using SplitLearning.Models.Training;
+using static SplitLearning.Actors.Protocols.BatchProtocol;
+using static SplitLearning.Actors.Protocols.ClientModelProtocol;
+using static SplitLearning.Actors.Protocols.ShardProtocol;
+
+namespace SplitLearning.Actors.Agent;
+
+/// <summary>Owns the client model and passes it over the shard: Idle, Opening, then a batch at a time, Idle.</summary>
+/// <remarks>Runs on the torch dispatcher: the model is built, used and disposed of by one thread.</remarks>
+internal sealed class ClientModelActor : ReceiveActor, IWithTimers
+{
+    private readonly Func<IClientModel> _build;
+    private readonly IActorRef _shard;
+    private readonly AgentOptions _options;
+    private IClientModel _model = null!; // built in PreStart, on the actor's own thread
+
+    /// <param name="build">Builds the model with its seeded initial weights; called on the actor's thread.</param>
+    public ClientModelActor(Func<IClientModel> build, IActorRef shard, AgentOptions options)
+    {
+        _build = build;
+        _shard = shard;
+        _options = options;
+        Idle();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
+
+    protected override void PreStart() => _model = _build();
+
+    protected override void PostStop() => _model?.Dispose(); // null when building it failed
+
+    private void Idle()
+    {
+        Receive<RunTurn>(Begin);
+        Receive<BatchRead>(_ => { }); // read ahead in a turn that has ended
+        Receive<ShardFailed>(_ => { });
+        Receive<IServerMessage>(_ => { }); // the repetition of an answer
+    }
+
+    private void Opening(RunTurn turn, IActorRef requester)
+    {
+        ReceiveNewTurn();
+        Receive<BatchRead>(batch => batch.Batch.Turn != turn.Turn, _ => { });
+        Receive<ShardOpened>(opened => opened.Turn != turn.Turn, _ => { });
+        Receive<ShardOpened>(opened => opened.Batches == 0, _ => Finish(turn, requester));
+        Receive<ShardOpened>(opened => Become(() => AwaitingBatch(new Pass(turn, requester, opened.Batches))));
+        Receive<IServerMessage>(_ => { });
+    }
+
+    private void AwaitingBatch(Pass pass)
+    {
+        ReceiveShard(pass, batch => Send(pass, batch));
+        Receive<IServerMessage>(_ => { });
+        ReceiveNewTurn();
+    }
+
+    private void AwaitingAnswer(Pass pass, ForwardBatch sent, int resends)
+    {
+        ReceiveShard(pass, pass.Ahead.Enqueue);
+        // A repeated batch is answered twice: the late answer must not touch the batch now in flight.
+        Receive<IServerMessage>(m => m.Batch != sent.Batch, _ => { });
+        Receive<CutGradient>(m =>
+        {
+            _model.Backward(m.Gradient);
+            Next(pass);
+        });
+        Receive<BatchScored>(_ => Next(pass));
+        Receive<BatchRejected>(m => Break(pass, $"the server rejects {m.Batch}: {m.Reason}"));
+        Receive<AnswerTimeout>(_ => resends < _options.MaxResends, _ => Transmit(pass, sent, resends + 1));
+        Receive<AnswerTimeout>(_ => Break(pass, $"the server has not answered {sent.Batch}, sent {resends + 1} times"));
+        ReceiveNewTurn();
+    }
+
+    private void ReceiveShard(Pass pass, Action<BatchRead> take)
+    {
+        Receive<BatchRead>(batch => batch.Batch.Turn != pass.Turn.Turn, _ => { });
+        Receive<BatchRead>(take);
+        Receive<ShardFailed>(failed => failed.Turn != pass.Turn.Turn, _ => { });
+        Receive<ShardFailed>(failed => Break(pass, failed.Reason));
+    }
+
+    // The server has begun anew; what was under way counts no more.
+    private void ReceiveNewTurn() => Receive<RunTurn>(Begin);
+
+    private void Begin(RunTurn turn)
+    {
+        Timers.CancelAll();
+        try
+        {
+            if (turn.State is { } state)
+            {
+                _model.Load(state);
+            }
+        }
+        catch (StateException e)
+        {
+            Sender.Tell(new TurnBroken(turn.Turn, e.Message));
+            Become(Idle);
+            return;
+        }
+
+        var requester = Sender;
+        Become(() => Opening(turn, requester));
+        _shard.Tell(new OpenShard(turn.Turn, turn.Epoch, turn.Phase, _options.ReadAhead));
+    }
+
+    private void Send(Pass pass, BatchRead batch)
+    {
+        var (inputs, labels) = batch.Samples;
+        var smashed = pass.Turn.Phase == Phase.Train ? _model.Forward(inputs) : _model.Evaluate(inputs);
+        Transmit(pass, new ForwardBatch(batch.Batch, pass.Batches, smashed, labels), resends: 0);
+        _shard.Tell(new GrantCredit(pass.Turn.Turn));
+    }
+
+    private void Transmit(Pass pass, ForwardBatch batch, int resends)
+    {
+        Become(() => AwaitingAnswer(pass, batch, resends));
+        Timers.StartSingleTimer(nameof(AnswerTimeout), AnswerTimeout.Instance, _options.ReplyTimeout);
+        pass.Turn.ServerModel.Tell(batch);
+    }
+
+    private void Next(Pass pass)
+    {
+        Timers.CancelAll();
+        pass.Answered++;
+        if (pass.Answered == pass.Batches)
+        {
+            Finish(pass.Turn, pass.Requester);
+        }
+        else if (pass.Ahead.TryDequeue(out var batch))
+        {
+            Send(pass, batch);
+        }
+        else
+        {
+            Become(() => AwaitingBatch(pass));
+        }
+    }
+
+    private void Finish(RunTurn turn, IActorRef requester)
+    {
+        var state = _model.Save();
+        requester.Tell(new TurnRun(turn.Turn, StateHash.Of(state), state));
+        Become(Idle);
+    }
+
+    private void Break(Pass pass, string reason)
+    {
+        Timers.CancelAll();
+        pass.Requester.Tell(new TurnBroken(pass.Turn.Turn, reason));
+        Become(Idle);
+    }
+
+    /// <summary>A pass over the shard under way.</summary>
+    private sealed class Pass(RunTurn turn, IActorRef requester, int batches)
+    {
+        public RunTurn Turn { get; } = turn;
+
+        public IActorRef Requester { get; } = requester;
+
+        public int Batches { get; } = batches;
+
+        public int Answered { get; set; }
+
+        /// <summary>Batches that were read while another one was in flight.</summary>
+        public Queue<BatchRead> Ahead { get; } = new();
+    }
+
+    private sealed record AnswerTimeout
+    {
+        public static readonly AnswerTimeout Instance = new();
+    }
+}

@@ -1,0 +1,9 @@
+using Akka.Actor;
+using SplitLearning.Data.Partitioning;
+
+namespace SplitLearning.Actors.Server;
+
+/// <summary>An agent that takes part.</summary>
+/// <param name="Index">Its place in the round, from 1.</param>
+internal sealed record EnlistedAgent(
+    int Index, string Name, IActorRef Ref, IndexRange TrainShard, IndexRange TestShard);

@@ -1,0 +1,106 @@
+using Akka.Actor;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Partitioning;
+using SplitLearning.Models;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+
+namespace SplitLearning.Actors.Server;
+
+/// <summary>Lets agents in, gives each its number and its shard.</summary>
+internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
+{
+    private const int MaxNameLength = 64;
+
+    private readonly Dictionary<string, Candidate> _candidates = [];
+
+    public int Enlisted => _candidates.Count;
+
+    public bool IsComplete => _candidates.Count == plan.Agents;
+
+    /// <summary>Notes an agent down; the same agent may ask again.</summary>
+    /// <returns>Why it may not take part, or null.</returns>
+    public string? Admit(Enlist offer, IActorRef agent)
+    {
+        if (_candidates.TryGetValue(offer.Name, out var known) && known.Agent.Equals(agent))
+        {
+            return null;
+        }
+
+        var refusal = ReasonAgainst(offer) ?? ReasonAgainstData(offer);
+        if (refusal is null)
+        {
+            _candidates.Add(offer.Name, new Candidate(agent, offer));
+        }
+
+        return refusal;
+    }
+
+    public void Dismiss(IActorRef agent)
+    {
+        foreach (var name in _candidates.Where(c => c.Value.Agent.Equals(agent)).Select(c => c.Key).ToList())
+        {
+            _candidates.Remove(name);
+        }
+    }
+
+    /// <summary>The agents in the order of their names; their numbers count from 1.</summary>
+    public IReadOnlyList<EnlistedAgent> Deal()
+    {
+        var ordered = _candidates.Values.OrderBy(c => c.Offer.Name, AgentNameComparer.Instance).ToList();
+        var (train, test) = shards == ShardMode.Simulated
+            ? (ShardDealer.Deal(ordered[0].Offer.TrainSamples, ordered.Count),
+                ShardDealer.Deal(ordered[0].Offer.TestSamples, ordered.Count))
+            : (ordered.ConvertAll(c => new IndexRange(0, c.Offer.TrainSamples)),
+                ordered.ConvertAll(c => new IndexRange(0, c.Offer.TestSamples)));
+        return [.. ordered.Select((c, i) => new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, train[i], test[i]))];
+    }
+
+    private string? ReasonAgainst(Enlist offer)
+    {
+        if (offer.ProtocolVersion != EnlistmentProtocol.Version)
+        {
+            return $"it speaks protocol version {offer.ProtocolVersion}, the server {EnlistmentProtocol.Version}; "
+                + "install the same release on both.";
+        }
+
+        if (offer.Name.Length is 0 or > MaxNameLength || !offer.Name.All(IsNameCharacter) || offer.Name.All(c => c == '.'))
+        {
+            return $"its name '{Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, digits, '.', '_' or '-'.";
+        }
+
+        if (offer.Workload != plan.Workload)
+        {
+            return $"its workload is '{Shortened(offer.Workload)}', the run's is '{plan.Workload}'.";
+        }
+
+        if (_candidates.TryGetValue(offer.Name, out var other))
+        {
+            return $"an agent of the name '{offer.Name}' has enlisted already, from {other.Agent.Path.Address}; "
+                + "names must differ.";
+        }
+
+        return IsComplete ? $"all {plan.Agents} agents of the run are there already." : null;
+    }
+
+    private string? ReasonAgainstData(Enlist offer)
+    {
+        if (offer.TrainSamples <= 0 || offer.TestSamples < 0)
+        {
+            return $"it offers {offer.TrainSamples} training and {offer.TestSamples} test samples; "
+                + "at least one to train with is needed.";
+        }
+
+        var first = _candidates.Values.FirstOrDefault();
+        return shards == ShardMode.Simulated && first is not null
+            && first.Offer.DataFingerprint != offer.DataFingerprint
+            ? $"its data differ from those of '{first.Offer.Name}'; with simulated shards all agents must hold the "
+                + "same dataset (split-learning.shards = private lets each use its own)."
+            : null;
+    }
+
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
+
+    private static string Shortened(string text) => text.Length > MaxNameLength ? text[..MaxNameLength] + "..." : text;
+
+    private sealed record Candidate(IActorRef Agent, Enlist Offer);
+}

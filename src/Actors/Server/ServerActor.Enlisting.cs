@@ -1,0 +1,78 @@
+using Akka.Actor;
+using SplitLearning.Actors.Protocols;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+
+namespace SplitLearning.Actors.Server;
+
+/// <content>From nobody to a full round of agents.</content>
+public sealed partial class ServerActor
+{
+    private readonly EnlistmentDesk _desk;
+    private readonly HashSet<IActorRef> _waitingFor = [];
+    private string _place = "enlistment";
+
+    private void Enlisting()
+    {
+        Receive<Enlist>(Admit);
+        // Nothing has been dealt yet: an agent that goes before the start makes room for another.
+        Receive<Terminated>(t => _desk.Dismiss(t.ActorRef));
+        Receive<RunEndProtocol.AgentLeaving>(_ => _desk.Dismiss(Sender));
+        Receive<NodeLost>(_ => { }); // death watch tells the same of agents
+        ReceiveInEveryState();
+    }
+
+    private void AssigningPlan()
+    {
+        Receive<PlanAccepted>(_ =>
+        {
+            _waitingFor.Remove(Sender);
+            if (_waitingFor.Count == 0)
+            {
+                Timers.CancelAll();
+                StartTurn(Turn.First);
+            }
+        });
+        Receive<PlanDeclined>(m => GiveUp(
+            FailureKind.Refused, $"Agent '{AgentOf(Sender)?.Name}' cannot follow the plan: {m.Reason}"));
+        Receive<Tick>(_ => AssignPlan());
+        ReceiveInEveryState();
+    }
+
+    private void Admit(Enlist offer)
+    {
+        if (_desk.Admit(offer, Sender) is { } refusal)
+        {
+            _log.Warning("Agent at {0} is refused: {1}", Sender.Path.Address, refusal);
+            Sender.Tell(new EnlistmentRefused(refusal));
+            return;
+        }
+
+        Context.Watch(Sender);
+        Sender.Tell(new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
+        _log.Info("Agent '{0}' has enlisted, {1} of {2}", offer.Name, _desk.Enlisted, _plan.Agents);
+        if (_desk.IsComplete)
+        {
+            _agents = _desk.Deal();
+            _waitingFor.UnionWith(_agents.Select(a => a.Ref));
+            Become(AssigningPlan);
+            AssignPlan();
+        }
+    }
+
+    private void AssignPlan()
+    {
+        Timers.StartSingleTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+        foreach (var agent in _agents.Where(a => _waitingFor.Contains(a.Ref)))
+        {
+            agent.Ref.Tell(
+                new PlanAssigned(_options.RunId, _plan, agent.Index, agent.TrainShard, agent.TestShard));
+        }
+    }
+
+    // The desk knows whether it is one of the run's agents asking again; nobody new is let in any more.
+    private void EnlistLate(Enlist offer) => Sender.Tell(_desk.Admit(offer, Sender) is { } refusal
+        ? new EnlistmentRefused(refusal)
+        : new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
+}

@@ -1,0 +1,85 @@
+using SplitLearning.Models;
+using Messages = SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using Range = SplitLearning.Data.Partitioning.IndexRange;
+
+namespace SplitLearning.Actors.Wire;
+
+internal static class EnlistmentCodecs
+{
+    public static IEnumerable<Codec> All { get; } =
+    [
+        Codec.Of(
+            "enlist", Enlist.Parser,
+            (Messages.Enlist m) => new Enlist
+            {
+                ProtocolVersion = m.ProtocolVersion,
+                Name = m.Name,
+                Workload = m.Workload,
+                TrainSamples = m.TrainSamples,
+                TestSamples = m.TestSamples,
+                DataFingerprint = m.DataFingerprint,
+            },
+            h => new(h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint)),
+        Codec.Of(
+            "enlistment-accepted", EnlistmentAccepted.Parser,
+            (Messages.EnlistmentAccepted m) => new EnlistmentAccepted { Enlisted = m.Enlisted, Expected = m.Expected },
+            h => new(h.Enlisted, h.Expected)),
+        Codec.Of(
+            "enlistment-refused", EnlistmentRefused.Parser,
+            (Messages.EnlistmentRefused m) => new EnlistmentRefused { Reason = m.Reason },
+            h => new(h.Reason)),
+        Codec.Of(
+            "plan-assigned", PlanAssigned.Parser,
+            (Messages.PlanAssigned m) => new PlanAssigned
+            {
+                RunId = m.RunId,
+                Plan = Header(m.Plan),
+                AgentIndex = m.AgentIndex,
+                TrainShard = Header(m.TrainShard),
+                TestShard = Header(m.TestShard),
+            },
+            h => new(h.RunId, Plan(h.Plan), h.AgentIndex, Range(h.TrainShard), Range(h.TestShard))),
+        Codec.Of(
+            "plan-accepted", PlanAccepted.Parser,
+            (Messages.PlanAccepted m) => new PlanAccepted { RunId = m.RunId },
+            h => new(h.RunId)),
+        Codec.Of(
+            "plan-declined", PlanDeclined.Parser,
+            (Messages.PlanDeclined m) => new PlanDeclined { RunId = m.RunId, Reason = m.Reason },
+            h => new(h.RunId, h.Reason)),
+    ];
+
+    private static IndexRange Header(Range range) => new() { Start = range.Start, Count = range.Count };
+
+    private static Range Range(IndexRange header) => new(header.Start, header.Count);
+
+    private static Plan Header(TrainingPlan plan) => new()
+    {
+        Workload = plan.Workload,
+        Cut = plan.Cut,
+        Agents = plan.Agents,
+        Epochs = plan.Epochs,
+        BatchSize = plan.BatchSize,
+        LearningRate = plan.LearningRate,
+        Momentum = plan.Momentum,
+        WeightDecay = plan.WeightDecay,
+        Seed = plan.Seed,
+        Threads = plan.Threads,
+        CheckpointEveryEpochs = plan.CheckpointEveryEpochs,
+    };
+
+    private static TrainingPlan Plan(Plan header) => new()
+    {
+        Workload = header.Workload,
+        Cut = header.Cut,
+        Agents = header.Agents,
+        Epochs = header.Epochs,
+        BatchSize = header.BatchSize,
+        LearningRate = header.LearningRate,
+        Momentum = header.Momentum,
+        WeightDecay = header.WeightDecay,
+        Seed = header.Seed,
+        Threads = header.Threads,
+        CheckpointEveryEpochs = header.CheckpointEveryEpochs,
+    };
+}

@@ -1,0 +1,51 @@
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Datasets;
+using Messages = SplitLearning.Actors.Protocols.TurnProtocol;
+
+namespace SplitLearning.Actors.Wire;
+
+internal static class TurnCodecs
+{
+    public static IEnumerable<Codec> All(ActorRefs refs) =>
+    [
+        Codec.Of(
+            "take-baton", TakeBaton.Parser,
+            (Messages.TakeBaton m) => new TakeBaton
+            {
+                Turn = m.Turn.Number,
+                Epoch = m.Epoch,
+                Phase = (int)m.Phase,
+                ServerModel = ActorRefs.Path(m.ServerModel),
+                SnapshotHash = m.Snapshot?.Hash.Hex ?? "",
+                SnapshotHolder = m.Snapshot is { } source ? ActorRefs.Path(source.Holder) : "",
+                SnapshotHolderName = m.Snapshot?.HolderName ?? "",
+            },
+            h => new(new TurnId(h.Turn), h.Epoch, (Phase)h.Phase, refs.Resolve(h.ServerModel), Source(h, refs))),
+        Codec.Of(
+            "baton-taken", BatonTaken.Parser,
+            (Messages.BatonTaken m) => new BatonTaken
+            {
+                Turn = m.Turn.Number,
+                SnapshotBytes = m.SnapshotBytes,
+                SnapshotSeconds = m.SnapshotSeconds,
+            },
+            h => new(new TurnId(h.Turn), h.SnapshotBytes, h.SnapshotSeconds)),
+        Codec.Of(
+            "turn-done", TurnDone.Parser,
+            (Messages.TurnDone m) => new TurnDone
+            {
+                Turn = m.Turn.Number,
+                StateHash = m.State.Hex,
+                SnapshotHolder = ActorRefs.Path(m.Holder),
+            },
+            h => new(new TurnId(h.Turn), new StateHash(h.StateHash), refs.Resolve(h.SnapshotHolder))),
+        Codec.Of(
+            "turn-failed", TurnFailed.Parser,
+            (Messages.TurnFailed m) => new TurnFailed { Turn = m.Turn.Number, Reason = m.Reason },
+            h => new(new TurnId(h.Turn), h.Reason)),
+    ];
+
+    private static Messages.SnapshotSource? Source(TakeBaton header, ActorRefs refs) => header.SnapshotHash.Length == 0
+        ? null
+        : new(new StateHash(header.SnapshotHash), refs.Resolve(header.SnapshotHolder), header.SnapshotHolderName);
+}
