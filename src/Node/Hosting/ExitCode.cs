@@ -33,6 +33,9 @@ public enum ExitCode
     /// <summary>A file of the run could not be written.</summary>
     Storage = 9,
 
+    /// <summary>The server gave the run up for a reason that does not lie with this agent.</summary>
+    RunGivenUp = 10,
+
     /// <summary>Stopped by Ctrl-C, by SIGTERM, or because the program that started it has gone.</summary>
     Interrupted = 130,
 }

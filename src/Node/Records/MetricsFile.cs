@@ -16,7 +16,7 @@ internal sealed class MetricsFile : IRunRecorder, IDisposable
 
     public void Record(RunEvent runEvent)
     {
-        if (runEvent is not (BatchFinished or ServerListening))
+        if (runEvent is not (BatchFinished or PassingEvent))
             Storage.Guard(_path, () => _writer.WriteLine(RunJson.ToLine(runEvent)));
     }
 

@@ -22,6 +22,9 @@ internal sealed class RunFolder
 
     public string Summary => File("summary.json");
 
+    /// <summary>The log of one process, e.g. <c>server</c>.</summary>
+    public string Log(string process) => File(System.IO.Path.Combine("log", process + ".log"));
+
     public string Checkpoints => File("checkpoints");
 
     public string Confusion(Data.Datasets.Phase phase) =>
@@ -32,7 +35,7 @@ internal sealed class RunFolder
     public static RunFolder Create(string runs, RunId id, TrainingPlan plan) => Storage.Guard(runs, () =>
     {
         var folder = new RunFolder(id, System.IO.Path.GetFullPath(System.IO.Path.Combine(runs, id.Value)));
-        Directory.CreateDirectory(folder.Path);
+        Directory.CreateDirectory(folder.File("log"));
         if (System.IO.File.Exists(folder.Plan))
             throw Storage.Failure($"The run folder {folder.Path} holds a run already; choose another --run-id.");
 

@@ -52,6 +52,10 @@ internal static class RunJson
             DerivedTypes =
             {
                 new(typeof(ServerListening), "listening"),
+                new(typeof(AgentReady), "agent"),
+                new(typeof(AgentFinished), "agent_finished"),
+                new(typeof(CentralStarted), "central"),
+                new(typeof(Notice), "notice"),
                 new(typeof(BatchFinished), "batch"),
                 new(typeof(TurnFinished), "turn"),
                 new(typeof(EpochFinished), "epoch"),

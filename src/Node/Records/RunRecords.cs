@@ -5,8 +5,14 @@ using SplitLearning.Node.Hosting;
 namespace SplitLearning.Node.Records;
 
 /// <summary>All that keeps or shows a run: its files, and whoever watches. One event at a time.</summary>
+/// <remarks>
+/// A file that cannot be written does not throw into the training: <see cref="CannotWrite"/> asks for an orderly end,
+/// in which the others are told.
+/// </remarks>
 internal sealed class RunRecords : IRunRecorder, IDisposable
 {
+    private readonly CancellationTokenSource _cannotWrite = new();
+    private readonly Lock _lock = new();
     private readonly MetricsFile _metrics;
     private readonly IRunRecorder[] _recorders;
     private bool _ended;
@@ -18,13 +24,15 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
         _recorders = [_metrics, new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, data, clock), watcher];
     }
 
-    /// <summary>The first failure to write; the run's own report of it says less.</summary>
+    /// <summary>The first failure to write; null as long as all is well.</summary>
     public NodeFailureException? Failure { get; private set; }
 
-    /// <exception cref="NodeFailureException">A file cannot be written; the message names it.</exception>
+    /// <summary>Cancelled when there is a <see cref="Failure"/>.</summary>
+    public CancellationToken CannotWrite => _cannotWrite.Token;
+
     public void Record(RunEvent runEvent)
     {
-        lock (_recorders) // the end can come from the signal's thread
+        lock (_lock) // the end can come from a signal's thread
         {
             if (_ended)
                 return;
@@ -33,9 +41,16 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
             foreach (var recorder in _recorders)
                 Pass(runEvent, recorder);
         }
+
+        if (Failure is not null)
+            _cannotWrite.Cancel();
     }
 
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _cannotWrite.Dispose();
+    }
 
     private void Pass(RunEvent runEvent, IRunRecorder recorder)
     {
@@ -46,7 +61,6 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
         catch (NodeFailureException e)
         {
             Failure ??= e;
-            throw;
         }
     }
 }

@@ -1,0 +1,38 @@
+using Akka.Configuration;
+
+namespace SplitLearning.Node.Configuration;
+
+/// <summary>What a process runs with: the product's settings, and the file's own words for Akka.</summary>
+/// <param name="Settings">Command line over file over <c>reference.conf</c>.</param>
+/// <param name="File">The file as it was read; empty when none was named.</param>
+internal sealed record NodeConfiguration(Settings Settings, Config File)
+{
+    private static readonly Lazy<Config> Reference = new(() =>
+        ConfigurationFactory.ParseString(Resources.Text("reference.conf")));
+
+    /// <summary>The defaults of all keys.</summary>
+    public static IReadOnlyDictionary<string, string> Defaults =>
+        HoconLeaves.Of(Reference.Value).ToDictionary(leaf => leaf.Path, leaf => leaf.Text ?? "");
+
+    /// <param name="path">Configuration file; null for none.</param>
+    /// <exception cref="ConfigurationErrorException">Something is unknown, malformed or out of range.</exception>
+    public static NodeConfiguration Load(string? path, IReadOnlyList<Override> overrides)
+    {
+        var file = path is null ? ConfigurationFactory.Empty : HoconFile.Load(path);
+        var leaves = HoconLeaves.Of(file).ToList();
+        var errors = SettingsCheck.Of(path ?? "", leaves).Concat(Check(overrides)).ToList();
+        if (errors.Count > 0)
+            throw new ConfigurationErrorException(errors);
+
+        var values = new Dictionary<string, string>(Defaults);
+        foreach (var (key, text) in leaves.Where(leaf => leaf.Path.StartsWith(SettingKeys.Root, StringComparison.Ordinal)))
+            values[key] = text!;
+        foreach (var given in overrides)
+            values[given.Key.Path] = given.Text;
+        return new(new(values), file);
+    }
+
+    private static IEnumerable<string> Check(IEnumerable<Override> overrides) => overrides
+        .Where(given => !given.Key.Accepts(given.Text))
+        .Select(given => ConfigurationErrorException.OutOfRangeMessage(given.Key, given.Option, given.Text));
+}
