@@ -11,7 +11,9 @@ internal sealed class SettingOption : Option<string>
     {
         Key = key;
         HelpName = helpName;
-        Description = description;
+        var standard = NodeConfiguration.Defaults[key.Path];
+        // What 'auto' and an empty text stand for is said by the description.
+        Description = standard is "" or ValueRules.Auto ? description : $"{description} [default: {standard}]";
     }
 
     public SettingKey Key { get; }

@@ -7,14 +7,9 @@ internal static class ClosestKey
     /// The candidate that is the fewest edits away; a key that stands in another section counts as one edit.
     /// Null when none is near enough to be worth naming.
     /// </summary>
-    public static string? Of(string unknown, IEnumerable<string> candidates)
-    {
-        var nearest = candidates
-            .Select(candidate => (Text: candidate, Edits: Distance(unknown, candidate)))
-            .Where(candidate => candidate.Edits <= Tolerance(unknown))
-            .MinBy(candidate => candidate.Edits);
-        return nearest.Text;
-    }
+    public static string? Of(string unknown, IEnumerable<string> candidates) => candidates
+        .Where(candidate => Distance(unknown, candidate) <= Tolerance(unknown))
+        .MinBy(candidate => Distance(unknown, candidate));
 
     private static int Tolerance(string unknown) => Math.Max(2, LastSegment(unknown).Length / 3);
 

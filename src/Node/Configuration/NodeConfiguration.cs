@@ -7,12 +7,12 @@ namespace SplitLearning.Node.Configuration;
 /// <param name="File">The file as it was read; empty when none was named.</param>
 internal sealed record NodeConfiguration(Settings Settings, Config File)
 {
-    private static readonly Lazy<Config> Reference = new(() =>
-        ConfigurationFactory.ParseString(Resources.Text("reference.conf")));
-
     /// <summary>The defaults of all keys.</summary>
-    public static IReadOnlyDictionary<string, string> Defaults =>
-        HoconLeaves.Of(Reference.Value).ToDictionary(leaf => leaf.Path, leaf => leaf.Text ?? "");
+    public static IReadOnlyDictionary<string, string> Defaults { get; } =
+        HoconLeaves.Of(ConfigurationFactory.ParseString(Resources.Text("reference.conf")))
+            .Prepend((Path: SettingKeys.Secret.Path, Text: "")) // stands for itself when its variable is not set
+            .GroupBy(leaf => leaf.Path, leaf => leaf.Text ?? "")
+            .ToDictionary(leaf => leaf.Key, leaf => leaf.Last());
 
     /// <param name="path">Configuration file; null for none.</param>
     /// <exception cref="ConfigurationErrorException">Something is unknown, malformed or out of range.</exception>

@@ -19,9 +19,9 @@ internal static class EventText
         AgentFinished a => $"{a.Name}: the run is finished.",
         CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
         TurnFinished t => Invariant(
-            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
+            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
         EpochFinished e => Invariant(
-            $"epoch {e.Epoch} {Name(e.Phase)}  all  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
+            $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
         _ => null,
     };

@@ -17,10 +17,15 @@ internal sealed class ProgressBars : IRunDisplay
     private readonly IAnsiConsole _console;
     private readonly Task _drawing;
 
-    public ProgressBars(TextWriter output)
+    public ProgressBars(TextWriter output, AnsiSupport ansi = AnsiSupport.Detect)
     {
         _output = output;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = ansi,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
+        });
         var progress = _console.Progress().Columns(
             new ProgressBarColumn { Width = 24 }, new PercentageColumn(),
             new TaskDescriptionColumn { Alignment = Justify.Left });
@@ -68,7 +73,7 @@ internal sealed class ProgressBars : IRunDisplay
 
         ProgressTask Bar(int epoch, Phase phase) => bars.TryGetValue((epoch, phase), out var bar)
             ? bar
-            : bars[(epoch, phase)] = context.AddTask("", maxValue: 1);
+            : bars[(epoch, phase)] = context.AddTask($"epoch {epoch}", maxValue: 1);
     }
 
     private static void Show(ProgressTask bar, double done, int epoch, Phase phase, string detail)

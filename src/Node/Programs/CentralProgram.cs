@@ -1,5 +1,3 @@
-using SplitLearning.Data.Datasets;
-using SplitLearning.Models;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;

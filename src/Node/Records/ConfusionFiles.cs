@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 
 namespace SplitLearning.Node.Records;
@@ -11,11 +10,8 @@ internal sealed class ConfusionFiles(RunFolder folder) : IRunRecorder
     public void Record(RunEvent runEvent)
     {
         if (runEvent is EpochFinished epoch)
-            Write(folder.Confusion(epoch.Phase), epoch.Confusion);
+            Storage.WriteText(folder.Confusion(epoch.Phase), ToCsv(epoch.Confusion));
     }
-
-    private static void Write(string path, int[,] counts) =>
-        Storage.Guard(path, () => AtomicFile.WriteText(path, ToCsv(counts)));
 
     /// <summary>A row for each actual class, a column for each predicted class.</summary>
     private static string ToCsv(int[,] counts)

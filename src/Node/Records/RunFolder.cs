@@ -39,7 +39,7 @@ internal sealed class RunFolder
         if (System.IO.File.Exists(folder.Plan))
             throw Storage.Failure($"The run folder {folder.Path} holds a run already; choose another --run-id.");
 
-        AtomicFile.WriteText(folder.Plan, RunJson.Pretty(plan));
+        Storage.WriteText(folder.Plan, RunJson.Pretty(plan));
         return folder;
     });
 

@@ -1,3 +1,5 @@
+using System.Text;
+using SplitLearning.Models.State;
 using SplitLearning.Node.Hosting;
 
 namespace SplitLearning.Node.Records;
@@ -8,6 +10,20 @@ internal static class Storage
     public static NodeFailureException Failure(string message, Exception? cause = null) =>
         new(ExitCode.Storage, message, cause);
 
+    /// <summary>Writes a small file so that a reader sees the old content or the new, never a part.</summary>
+    /// <exception cref="NodeFailureException">It cannot be written.</exception>
+    public static void WriteText(string path, string content)
+    {
+        try
+        {
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(content));
+        }
+        catch (StateException e)
+        {
+            throw Failure(e.Message, e);
+        }
+    }
+
     /// <exception cref="NodeFailureException">The action met a full disk, missing rights or a bad path.</exception>
     public static T Guard<T>(string path, Func<T> action)
     {
@@ -17,7 +33,7 @@ internal static class Storage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Failure($"Cannot write {System.IO.Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
+            throw Failure($"Cannot write {Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
         }
     }
 

@@ -77,6 +77,5 @@ internal sealed class SummaryFile(
         };
     }
 
-    private void Write(RunSummary summary) =>
-        Storage.Guard(folder.Summary, () => AtomicFile.WriteText(folder.Summary, RunJson.Pretty(summary)));
+    private void Write(RunSummary summary) => Storage.WriteText(folder.Summary, RunJson.Pretty(summary));
 }

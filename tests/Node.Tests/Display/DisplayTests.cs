@@ -2,6 +2,7 @@ using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Records;
+using Spectre.Console;
 
 namespace SplitLearning.Node.Tests.Display;
 
@@ -35,7 +36,7 @@ public sealed class DisplayTests
     {
         var output = new StringWriter { NewLine = "\n" };
 
-        using (var display = new ProgressBars(output))
+        using (var display = new ProgressBars(output, AnsiSupport.Yes))
             Array.ForEach(Run, display.Record);
 
         Assert.Contains("epoch 1 train", output.ToString());
