@@ -5,7 +5,8 @@ public sealed class DemoTests : Workplace
     [Fact]
     public async Task Demo_SmallData_EndsWellWithTheFilesOfARun()
     {
-        var demo = Start("demo", "--agents", "2", "--epochs", "2", "--data", Data, "--run-id", "r1");
+        var demo = Start("demo", "--agents", "2", "--epochs", "2", "--batch-size", "8", "--lr", "0.02",
+            "--data", Data, "--run-id", "r1");
 
         var ended = (await demo.EndAsync()).With(0);
 
