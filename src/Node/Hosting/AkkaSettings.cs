@@ -1,5 +1,5 @@
 using Akka.Configuration;
-using SplitLearning.Actors;
+using SplitLearning.Actors.Server;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Logging;
 
@@ -8,7 +8,7 @@ namespace SplitLearning.Node.Hosting;
 /// <summary>Makes the configuration of the actor system out of the product's settings.</summary>
 internal static class AkkaSettings
 {
-    /// <summary>What the product decides, over the file's words, over the product's defaults for Akka.</summary>
+    /// <summary>What the product decides, over the file's words, over the defaults of program and actors.</summary>
     /// <param name="logFile">Where this process logs to.</param>
     /// <param name="warnOnStdout">Whether warnings are also shown to whoever looks at the terminal.</param>
     public static Config Create(
@@ -17,7 +17,7 @@ internal static class AkkaSettings
             .WithFallback(NodeLogger.Settings(logFile, warnOnStdout))
             .WithFallback(configuration.File)
             .WithFallback(ConfigurationFactory.ParseString(Resources.Text("akka.conf")))
-            .WithFallback(ActorsConfig.Reference);
+            .WithFallback(ConfigurationFactory.FromResource<ServerActor>("reference.conf"));
 
     private static Config Decided(NodeRole role, Settings settings, ListenAddress listen) =>
         ConfigurationFactory.ParseString($$"""

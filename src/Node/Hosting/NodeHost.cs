@@ -14,9 +14,14 @@ internal sealed class NodeHost : IAsyncDisposable
     // Coordinated shutdown has its own limits for each phase; this one is for what they do not cover.
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(6);
 
+    private readonly NodeRole _role;
     private readonly ActorSystem _system;
 
-    private NodeHost(ActorSystem system) => _system = system;
+    private NodeHost(NodeRole role, ActorSystem system)
+    {
+        _role = role;
+        _system = system;
+    }
 
     /// <summary>Address of this node as others reach it: HOST:PORT.</summary>
     public string HostAndPort => Cluster.Get(_system).SelfAddress is var address
@@ -30,7 +35,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var config = AkkaSettings.Create(role, configuration, listen, logFile, warnOnStdout);
         try
         {
-            return new(ActorSystem.Create(SystemName, config));
+            return new(role, ActorSystem.Create(SystemName, config));
         }
         catch (Exception e) when (Causes(e).OfType<SocketException>().Any())
         {
@@ -50,7 +55,7 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         var outcome = new TaskCompletionSource<IOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = _system.ActorOf(props, name);
-        var watcher = _system.ActorOf(OutcomeWatcher.Props(actor, outcome), name + "-outcome");
+        var watcher = _system.ActorOf(OutcomeWatcher.Props(_role, actor, outcome), name + "-outcome");
         using var registration = stop.Register(() => watcher.Tell(new StopRun(reason())));
         return await outcome.Task;
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Remote;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
@@ -13,30 +14,47 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
     private readonly IActorRef _actor;
     private readonly TaskCompletionSource<IOutcome> _outcome;
 
-    public OutcomeWatcher(IActorRef actor, TaskCompletionSource<IOutcome> outcome)
+    private readonly NodeRole _role;
+
+    public OutcomeWatcher(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome)
     {
+        _role = role;
         _actor = actor;
         _outcome = outcome;
         Receive<IOutcome>(End);
         Receive<Terminated>(_ => End(new Failed(FailureKind.Internal, $"The actor {actor.Path.Name} has stopped.")));
+        Receive<AssociationErrorEvent>(IsRefusal, e => End(new Failed(FailureKind.Refused, Explain(e))));
+        Receive<AssociationErrorEvent>(_ => { }); // not there yet, or lost: the actor has its own limits for that
         Receive<StopRun>(Stop);
         Receive<StopLate>(_ => End(new Failed(FailureKind.Stopped, "Stopped.")));
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
-    public static Props Props(IActorRef actor, TaskCompletionSource<IOutcome> outcome) =>
-        Akka.Actor.Props.Create(() => new OutcomeWatcher(actor, outcome));
+    public static Props Props(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome) =>
+        Akka.Actor.Props.Create(() => new OutcomeWatcher(role, actor, outcome));
 
     protected override void PreStart()
     {
         Context.Watch(_actor);
+        // Trying again does not help an agent that is not let in. The server talks to many, and stays.
+        if (_role == NodeRole.Agent)
+            Context.System.EventStream.Subscribe(Self, typeof(AssociationErrorEvent));
         _actor.Tell(new AwaitOutcome());
     }
 
     // The cluster has put this node out, or the system is stopping for another reason.
     protected override void PostStop() => End(new Failed(
         FailureKind.ServerLost, "This node is no longer part of the run: the others could not reach it any more."));
+
+    // Akka has no type for it, only the words of its settings.
+    private static bool IsRefusal(AssociationErrorEvent e) =>
+        !e.IsInbound && (e.Cause.Message.Contains("-cookie", StringComparison.Ordinal)
+            || e.Cause.Message.Contains("version", StringComparison.Ordinal));
+
+    private static string Explain(AssociationErrorEvent e) => $"{e.RemoteAddress.Host}:{e.RemoteAddress.Port} refuses "
+        + $"this agent: {OneLine.Of(e.Cause)}. Both need the same program version and the same secret "
+        + "(SPLITLEARNING_SECRET).";
 
     private void Stop(StopRun message)
     {
