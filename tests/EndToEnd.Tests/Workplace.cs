@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SplitLearning.EndToEnd.Tests;
 
-/// <summary>A folder with small data, the processes started in it, and their runs; nothing of it outlives the test.</summary>
+/// <summary>A folder with small data, processes started in it, and their runs; nothing outlives the test.</summary>
 public abstract class Workplace : IAsyncLifetime
 {
     private readonly List<NodeProcess> _processes = [];

@@ -14,22 +14,22 @@ internal sealed record NodeConfiguration(Settings Settings, Config File)
             .GroupBy(leaf => leaf.Path, leaf => leaf.Text ?? "")
             .ToDictionary(leaf => leaf.Key, leaf => leaf.Last());
 
-    /// <param name="path">Configuration file; null for none.</param>
+    /// <param name="file">Configuration file; null for none.</param>
     /// <exception cref="ConfigurationErrorException">Something is unknown, malformed or out of range.</exception>
-    public static NodeConfiguration Load(string? path, IReadOnlyList<Override> overrides)
+    public static NodeConfiguration Load(string? file, IReadOnlyList<Override> overrides)
     {
-        var file = path is null ? ConfigurationFactory.Empty : HoconFile.Load(path);
-        var leaves = HoconLeaves.Of(file).ToList();
-        var errors = SettingsCheck.Of(path ?? "", leaves).Concat(Check(overrides)).ToList();
+        var config = file is null ? ConfigurationFactory.Empty : HoconFile.Load(file);
+        var leaves = HoconLeaves.Of(config).ToList();
+        var errors = SettingsCheck.Of(file ?? "", leaves).Concat(Check(overrides)).ToList();
         if (errors.Count > 0)
             throw new ConfigurationErrorException(errors);
 
         var values = new Dictionary<string, string>(Defaults);
-        foreach (var (key, text) in leaves.Where(leaf => leaf.Path.StartsWith(SettingKeys.Root, StringComparison.Ordinal)))
-            values[key] = text!;
+        foreach (var (path, text) in leaves.Where(leaf => values.ContainsKey(leaf.Path)))
+            values[path] = text!;
         foreach (var given in overrides)
             values[given.Key.Path] = given.Text;
-        return new(new(values), file);
+        return new(new(values), config);
     }
 
     private static IEnumerable<string> Check(IEnumerable<Override> overrides) => overrides

@@ -9,7 +9,7 @@ using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Demo;
 
-/// <summary>Starts a server and its agents as processes on this machine, shows their run, and leaves none behind.</summary>
+/// <summary>Starts a server and its agents as processes on this machine, shows their run, leaves none behind.</summary>
 internal sealed class DemoProgram
 {
     private const string ServerName = "server";

@@ -13,9 +13,9 @@ internal static class EventText
     {
         Notice notice => notice.Text,
         ServerListening s =>
-            $"Run {s.RunId}: listening on {s.Server}, waiting for {s.Agents} agent{(s.Agents == 1 ? "" : "s")}.",
-        AgentReady a => $"{a.Name}: data: {a.Data} ({a.TrainSamples} samples for training, {a.TestSamples} for testing)."
-            + $" Looking for the server at {a.Server}.",
+            $"Run {s.RunId}: listening on {s.Server}, waiting for {Agents(s.Agents)}.",
+        AgentReady a => $"{a.Name}: data: {a.Data} ({a.TrainSamples} samples for training, "
+            + $"{a.TestSamples} for testing). Looking for the server at {a.Server}.",
         AgentFinished a => $"{a.Name}: the run is finished.",
         CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
         TurnFinished t => Invariant(
@@ -31,6 +31,8 @@ internal static class EventText
 
     /// <summary>The phase's name, padded so that lines stand under each other.</summary>
     public static string Name(Phase phase) => phase == Phase.Train ? "train" : "test ";
+
+    private static string Agents(int count) => count == 1 ? "1 agent" : $"{count} agents";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

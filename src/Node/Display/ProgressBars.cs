@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace SplitLearning.Node.Display;
 
-/// <summary>For people at a terminal: a bar for each phase of each epoch, and the table of results at the end.</summary>
+/// <summary>For people at a terminal: a bar for each phase of each epoch, the table of results at the end.</summary>
 internal sealed class ProgressBars : IRunDisplay
 {
     private static readonly TimeSpan RefreshRate = TimeSpan.FromMilliseconds(250);

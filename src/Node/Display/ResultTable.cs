@@ -5,7 +5,7 @@ using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Display;
 
-/// <summary>The table at the end of a run: a line for each epoch, the hash of the weights, and where the files are.</summary>
+/// <summary>The end of a run: a line for each epoch, the hash of the weights, and where the files are.</summary>
 internal sealed class ResultTable
 {
     private readonly List<string> _rows = [];

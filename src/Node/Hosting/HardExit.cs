@@ -5,7 +5,7 @@ namespace SplitLearning.Node.Hosting;
 /// <summary>Ends the process at once, whatever its threads and native libraries are doing.</summary>
 internal static partial class HardExit
 {
-    /// <remarks>Environment.Exit waits for finalizers and exit handlers, and those may wait for a stuck thread.</remarks>
+    /// <remarks>Environment.Exit waits for exit handlers, and those may wait for a stuck thread.</remarks>
     public static void Now(ExitCode code) => Exit((int)code);
 
     /// <summary>Ends the process with this code unless it has ended by then.</summary>

@@ -7,7 +7,7 @@ namespace SplitLearning.Node.Hosting;
 /// <param name="PublicHost">What other nodes connect to.</param>
 internal sealed record ListenAddress(string Host, int Port, string PublicHost)
 {
-    /// <exception cref="ConfigurationErrorException">The address is open to the network and there is no secret.</exception>
+    /// <exception cref="ConfigurationErrorException">The network can reach it and there is no secret.</exception>
     /// <exception cref="NodeFailureException">The port is in use, or the host is not this machine.</exception>
     public static ListenAddress OfServer(Settings settings) => Checked(
         settings, SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.ServerPublicHost);

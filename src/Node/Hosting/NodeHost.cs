@@ -40,8 +40,7 @@ internal sealed class NodeHost : IAsyncDisposable
         catch (Exception e) when (Causes(e).OfType<SocketException>().Any())
         {
             throw new NodeFailureException(ExitCode.AddressInUse,
-                $"Cannot listen on {listen.Host}:{listen.Port}: {OneLine.Of(Causes(e).OfType<SocketException>().First())}",
-                e);
+                $"Cannot listen on {listen.Host}:{listen.Port}: {OneLine.Of(Causes(e).Last())}", e);
         }
     }
 

@@ -8,7 +8,7 @@ internal static class PortProbe
 {
     /// <param name="host">An IP address or a name of this machine.</param>
     /// <param name="port">0 for any free port, which always passes.</param>
-    /// <exception cref="NodeFailureException">The port is in use, not allowed, or the host is not this machine.</exception>
+    /// <exception cref="NodeFailureException">The port is in use or not allowed, or the host is elsewhere.</exception>
     public static void Check(string host, int port, string hostKey, string portKey)
     {
         try
@@ -30,7 +30,8 @@ internal static class PortProbe
         SocketException e, string host, int port, string hostKey, string portKey) => e.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse => new(ExitCode.AddressInUse,
-                $"Port {port} on {host} is in use; stop the program that uses it or choose another --port ({portKey})."),
+                $"Port {port} on {host} is in use; stop the program that uses it or choose another --port "
+                + $"({portKey})."),
             SocketError.AccessDenied => new(ExitCode.AddressInUse,
                 $"Port {port} on {host} needs special rights; choose a --port from 1024 up ({portKey})."),
             _ => new(ExitCode.Configuration,

@@ -9,7 +9,7 @@ using SplitLearning.Node.Records;
 namespace SplitLearning.Node.Programs;
 
 /// <summary>An agent's life: check, read the data, join the server, take turns until the run ends.</summary>
-/// <param name="runId">Where the log goes; null for a folder of the agent's own, because the run is not known yet.</param>
+/// <param name="runId">Where the log goes; null for a folder of the agent's own: the run is not known yet.</param>
 internal sealed class AgentProgram(
     NodeConfiguration configuration, string? runId, OutputFormat output, ProcessScope process)
 {

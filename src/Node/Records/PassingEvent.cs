@@ -2,7 +2,7 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>Something that is told to people and to whoever started the process, but not kept in the run's files.</summary>
+/// <summary>Told to people and to whoever started the process, but not kept in the run's files.</summary>
 internal abstract record PassingEvent : RunEvent;
 
 /// <summary>The server accepts agents.</summary>

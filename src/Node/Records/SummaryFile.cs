@@ -4,7 +4,7 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>Collects a run's events and writes <c>summary.json</c> when the run has ended, one way or the other.</summary>
+/// <summary>Collects a run's events and writes <c>summary.json</c> when the run has ended, however.</summary>
 internal sealed class SummaryFile(
     RunFolder folder, RunMode mode, TrainingPlan plan, string? data, TimeProvider clock) : IRunRecorder
 {

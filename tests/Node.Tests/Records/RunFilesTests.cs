@@ -11,8 +11,17 @@ public sealed class RunFilesTests : IDisposable
 {
     private static readonly TrainingPlan Plan = new()
     {
-        Workload = "mnist", Cut = "pool2", Agents = 3, Epochs = 2, BatchSize = 64, LearningRate = 0.01,
-        Momentum = 0.9, WeightDecay = 0, Seed = 7, Threads = 2, CheckpointEveryEpochs = 5,
+        Workload = "mnist",
+        Cut = "pool2",
+        Agents = 3,
+        Epochs = 2,
+        BatchSize = 64,
+        LearningRate = 0.01,
+        Momentum = 0.9,
+        WeightDecay = 0,
+        Seed = 7,
+        Threads = 2,
+        CheckpointEveryEpochs = 5,
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -63,9 +72,12 @@ public sealed class RunFilesTests : IDisposable
 
         Assert.Equal(
         [
-            """{"event":"turn","epoch":1,"phase":"train","agent":1,"agent_name":"agent-1","loss":0.31,"correct":54321,"total":60000,"seconds":4.25}""",
-            """{"event":"epoch","epoch":1,"phase":"train","loss":0.5,"correct":50,"total":100,"seconds":2,"agents":3}""",
-            """{"event":"snapshot","epoch":1,"phase":"test","from":"agent-1","to":"agent-2","bytes":1024,"seconds":0.5,"skipped":false}""",
+            """{"event":"turn","epoch":1,"phase":"train","agent":1,"agent_name":"agent-1","loss":0.31,""" +
+            """"correct":54321,"total":60000,"seconds":4.25}""",
+            """{"event":"epoch","epoch":1,"phase":"train","loss":0.5,"correct":50,"total":100,""" +
+            """"seconds":2,"agents":3}""",
+            """{"event":"snapshot","epoch":1,"phase":"test","from":"agent-1","to":"agent-2",""" +
+            """"bytes":1024,"seconds":0.5,"skipped":false}""",
             """{"event":"checkpoint","epoch":5,"seconds":0.1,"files":["a.safetensors"]}""",
         ], lines);
     }
