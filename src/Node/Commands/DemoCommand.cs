@@ -18,7 +18,7 @@ internal static class DemoCommand
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
         {
             var overrides = SettingOptions.Overrides(arguments);
-            var settings = NodeConfiguration.Load(path: null, overrides).Settings;
+            var settings = NodeConfiguration.Load(file: null, overrides).Settings;
             return new DemoProgram(settings, overrides, arguments.GetValue(runId), process).RunAsync();
         }));
         return command;

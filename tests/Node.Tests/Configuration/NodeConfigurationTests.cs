@@ -9,7 +9,7 @@ public sealed class NodeConfigurationTests : IDisposable
     [Fact]
     public void NoFile_Loaded_HasDefaults()
     {
-        var settings = NodeConfiguration.Load(path: null, []).Settings;
+        var settings = NodeConfiguration.Load(file: null, []).Settings;
 
         Assert.Equal("mnist", settings.Get(SettingKeys.Workload));
         Assert.Equal(3, settings.Get(SettingKeys.Epochs));

@@ -44,6 +44,6 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\]\((?!https?:)([^)#]+)[^)]*\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<![\w/.-])((?:hocon|scripts|docs|src|embedded|benchmarks)/[A-Za-z0-9./-]*[A-Za-z0-9])(?![*<{])")]
+    [GeneratedRegex(@"(?<![\w/.-])((?:hocon|scripts|docs|src|embedded|benchmarks)/[\w./-]*\w)(?![*<{])")]
     private static partial Regex InRepository();
 }
