@@ -116,8 +116,13 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
 
     private EnlistedAgent? AgentAt(Address address) => _agents.FirstOrDefault(a => a.Ref.Path.Address.Equals(address));
 
-    private void Lost(EnlistedAgent agent, string reason) => GiveUp(
-        FailureKind.AgentLost, $"Agent '{agent.Name}' at {agent.Ref.Path.Address} is lost in {_place}: it {reason}.");
+    private void Lost(EnlistedAgent agent, string reason)
+    {
+        _agents = [.. _agents.Where(a => a != agent)]; // nobody waits for its good-bye
+        GiveUp(
+            FailureKind.AgentLost,
+            $"Agent '{agent.Name}' at {agent.Ref.Path.Address} is lost in {_place}: it {reason}.");
+    }
 
     private string CauseOf(Exception error)
     {
