@@ -12,7 +12,6 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
 {
     private readonly LocalActorRefProvider local;
     private Remoting? remoting;
-    private ActorSystemImpl? system;
 
     public RemoteActorRefProvider(string systemName, Settings settings, EventStream eventStream) =>
         local = new LocalActorRefProvider(systemName, settings, eventStream, this);
@@ -49,7 +48,6 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
     /// <exception cref="ConfigurationException">A value under akka.remote is out of range.</exception>
     public virtual void Init(ActorSystemImpl system)
     {
-        this.system = system;
         local.Init(system);
         RefuseRemoteDeployment(Settings.Config);
         var settings = new RemoteSettings(Settings.Config);

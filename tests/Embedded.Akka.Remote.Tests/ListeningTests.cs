@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.Remote;
@@ -80,7 +81,7 @@ public sealed class ListeningTests
         var (mine, theirs) = (here.Events(typeof(Warning)), there.Events(typeof(Warning)));
         var lost = here.Events(typeof(DeadLetter));
 
-        here.At(there, "echo").Tell("hello");
+        here.At(there, "echo").Tell("hello", ActorRefs.NoSender);
 
         Assert.Contains("cookie", mine.Expect<Warning>().ToString(), StringComparison.Ordinal);
         Assert.Contains("cookie", theirs.Expect<Warning>().ToString(), StringComparison.Ordinal);

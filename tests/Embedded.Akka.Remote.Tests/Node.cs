@@ -5,7 +5,7 @@ using Akka.Remote;
 namespace Embedded.Akka.Remote.Tests;
 
 /// <summary>An actor system with remoting on loopback.</summary>
-internal sealed class Node : IAsyncDisposable
+internal sealed class Node
 {
     public const string Quick = """
         akka.remote {

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Event;
 using Akka.Util;
 
 namespace Akka.Remote;

@@ -7,7 +7,6 @@ internal static class KnownExceptions
 {
     private static readonly Dictionary<string, Func<string, Exception?, Exception>> Makers = new()
     {
-        [typeof(Exception).FullName!] = (message, cause) => new Exception(message, cause),
         [typeof(ArgumentException).FullName!] = (message, cause) => new ArgumentException(message, cause),
         [typeof(ArgumentOutOfRangeException).FullName!] = (message, cause) => new ArgumentOutOfRangeException(message, cause),
         [typeof(InvalidOperationException).FullName!] = (message, cause) => new InvalidOperationException(message, cause),
