@@ -182,7 +182,7 @@ internal sealed class Association : IOutboundHost
     {
         IWire[] wires;
         lock (guard) wires = [.. inboundWires];
-        foreach (var wire in wires) wire.Dispose();
+        foreach (var wire in wires) wire.Cut();
         foreach (var lane in lanes) lane.Cut();
     }
 

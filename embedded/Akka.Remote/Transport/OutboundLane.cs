@@ -64,7 +64,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
     /// <summary>Ends the connection; the lane opens anew when next used, or at once for what is queued.</summary>
     public void Cut()
     {
-        lock (sync) connection?.Wire.Dispose();
+        lock (sync) connection?.Wire.Cut();
     }
 
     public void DropPending() => Drop(null);
@@ -83,7 +83,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
     public void AwaitClosed(TimeSpan timeout)
     {
         pump?.Join(timeout);
-        lock (sync) connection?.Wire.Dispose();
+        lock (sync) connection?.Wire.Cut();
     }
 
     private OutboundConnection? Enqueue(in OutboundFrame frame, out bool dropped)
@@ -159,7 +159,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
             Monitor.PulseAll(sync);
         }
 
-        broken.Wire.Dispose();
+        broken.Wire.Cut();
         host.Closed(lane, cause);
     }
 
