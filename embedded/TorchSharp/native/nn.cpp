@@ -1,0 +1,95 @@
+#include "shim.h"
+
+#include <ATen/ops/adaptive_avg_pool2d.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/dropout.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/nll_loss.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/softmax.h>
+
+using namespace shim;
+
+// Height and width.
+struct Pair {
+  int64_t values[2];
+
+  at::IntArrayRef dims() const { return at::IntArrayRef(values, 2); }
+};
+
+SHIM(Handle) ts_conv2d(Handle input, Handle weight, Handle bias, Pair stride, Pair padding, Pair dilation,
+                       int64_t groups) {
+  return result([&] {
+    return at::conv2d(*input, *weight, optional(bias), stride.dims(), padding.dims(), dilation.dims(), groups);
+  });
+}
+
+SHIM(Handle) ts_linear(Handle input, Handle weight, Handle bias) {
+  return result([&] { return at::linear(*input, *weight, optional(bias)); });
+}
+
+SHIM(Handle) ts_relu(Handle self) {
+  return result([&] { return at::relu(*self); });
+}
+
+SHIM(int32_t) ts_relu_(Handle self) {
+  return done([&] { at::relu_(*self); });
+}
+
+SHIM(Handle) ts_max_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, Pair dilation, int32_t ceil_mode) {
+  return result([&] {
+    return at::max_pool2d(*input, kernel.dims(), stride.dims(), padding.dims(), dilation.dims(), ceil_mode != 0);
+  });
+}
+
+SHIM(Handle) ts_avg_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, int32_t ceil_mode,
+                           int32_t count_include_pad) {
+  return result([&] {
+    return at::avg_pool2d(
+        *input, kernel.dims(), stride.dims(), padding.dims(), ceil_mode != 0, count_include_pad != 0);
+  });
+}
+
+SHIM(Handle) ts_adaptive_avg_pool2d(Handle input, Pair size) {
+  return result([&] { return at::adaptive_avg_pool2d(*input, size.dims()); });
+}
+
+SHIM(Handle) ts_batch_norm(Handle input, Handle weight, Handle bias, Handle mean, Handle variance, int32_t training,
+                           double momentum, double eps) {
+  return result([&] {
+    return at::batch_norm(*input, optional(weight), optional(bias), optional(mean), optional(variance), training != 0,
+                          momentum, eps, true);
+  });
+}
+
+SHIM(Handle) ts_dropout(Handle input, double p, int32_t training) {
+  return result([&] { return at::dropout(*input, p, training != 0); });
+}
+
+SHIM(int32_t) ts_dropout_(Handle input, double p, int32_t training) {
+  return done([&] { at::dropout_(*input, p, training != 0); });
+}
+
+SHIM(Handle) ts_log_softmax(Handle input, int64_t dim) {
+  return result([&] { return at::log_softmax(*input, dim); });
+}
+
+SHIM(Handle) ts_softmax(Handle input, int64_t dim) {
+  return result([&] { return at::softmax(*input, dim); });
+}
+
+SHIM(Handle) ts_cross_entropy(Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index,
+                              double label_smoothing) {
+  return result([&] {
+    return at::cross_entropy_loss(*input, *target, optional(weight), reduction, ignore_index, label_smoothing);
+  });
+}
+
+SHIM(Handle) ts_nll_loss(Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index) {
+  return result([&] { return at::nll_loss(*input, *target, optional(weight), reduction, ignore_index); });
+}

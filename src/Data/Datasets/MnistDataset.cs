@@ -1,0 +1,61 @@
+using SplitLearning.Data.Datasets.Idx;
+
+namespace SplitLearning.Data.Datasets;
+
+/// <summary>MNIST's four IDX files, gzipped or plain: 28 x 28 grey digits as float32 [B, 1, 28, 28] in [0, 1].</summary>
+/// <remarks>Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits".</remarks>
+public static class MnistDataset
+{
+    internal const int Side = 28;
+    internal const int Classes = 10;
+    internal const string TrainImages = "train-images-idx3-ubyte";
+    internal const string TrainLabels = "train-labels-idx1-ubyte";
+    internal const string TestImages = "t10k-images-idx3-ubyte";
+    internal const string TestLabels = "t10k-labels-idx1-ubyte";
+
+    /// <summary>The folder's name below a folder of datasets, and the files in it (<c>.gz</c> may follow).</summary>
+    public static DatasetFiles Files { get; } = new("mnist", [TrainImages, TrainLabels, TestImages, TestLabels]);
+
+    /// <summary>Reads the four files of a folder into memory.</summary>
+    /// <exception cref="DatasetException">A file is missing, damaged or does not fit its companion.</exception>
+    public static IDataset Load(string folder)
+    {
+        GreyImages train = null!, test = null!;
+        Unwrapped(() => Parallel.Invoke(
+            () => train = LoadPhase(folder, TrainImages, TrainLabels),
+            () => test = LoadPhase(folder, TestImages, TestLabels)));
+        return new GreyImageDataset($"MNIST from {folder}", Classes, Side, train, test);
+    }
+
+    private static GreyImages LoadPhase(string folder, string imagesName, string labelsName)
+    {
+        var imagesPath = DatasetFiles.PathOf(folder, imagesName);
+        var labelsPath = DatasetFiles.PathOf(folder, labelsName);
+        var images = IdxReader.Read(imagesPath, rank: 3);
+        var labels = IdxReader.Read(labelsPath, rank: 1);
+        if (images.Sizes[1] != Side || images.Sizes[2] != Side)
+            throw new DatasetException(
+                $"{imagesPath}: expected images of {Side} x {Side}, found {images.Sizes[1]} x {images.Sizes[2]}");
+        if (images.Sizes[0] != labels.Sizes[0])
+            throw new DatasetException(
+                $"{labelsPath}: expected {images.Sizes[0]} labels, as many as images in {imagesPath}, " +
+                $"found {labels.Sizes[0]}");
+        var wrong = labels.Values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(Classes - 1));
+        if (wrong >= 0)
+            throw new DatasetException(
+                $"{labelsPath}: expected labels of 0 to {Classes - 1}, found {labels.Values[wrong]} at sample {wrong}");
+        return new GreyImages(images.Values, labels.Values);
+    }
+
+    private static void Unwrapped(Action load)
+    {
+        try
+        {
+            load();
+        }
+        catch (AggregateException several)
+        {
+            throw several.InnerExceptions.OfType<DatasetException>().FirstOrDefault() ?? several.InnerExceptions[0];
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SplitLearning.Models.State;
+
+/// <summary>The fingerprint of a model: equal weights, equal hash, however the model was cut.</summary>
+public static class WeightsHash
+{
+    /// <summary>SHA-256 over the name (UTF-8) and the raw little-endian bytes of each tensor, in lower-case hex.</summary>
+    /// <param name="weights">All parameters and buffers of the whole model, in layer order: client's, then server's.</param>
+    public static string Of(IEnumerable<NamedTensor> weights)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, tensor) in weights)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(tensor.Bytes.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
