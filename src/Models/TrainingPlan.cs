@@ -2,7 +2,7 @@ namespace SplitLearning.Models;
 
 /// <summary>All that decides a run's outcome: the same plan gives the same weights, bit for bit.</summary>
 /// <remarks>Kept as <c>plan.json</c> and sent to every agent at enlistment.</remarks>
-public sealed record TrainingPlan
+public sealed partial record TrainingPlan
 {
     /// <summary>Name of the workload, e.g. <c>mnist</c>.</summary>
     public required string Workload { get; init; }
@@ -36,17 +36,4 @@ public sealed record TrainingPlan
 
     /// <summary>A checkpoint is written after every so many epochs.</summary>
     public required int CheckpointEveryEpochs { get; init; }
-
-    /// <summary>What is wrong with the plan, one line each with the value and what would be right; empty when it is valid.</summary>
-    public IReadOnlyList<string> Validate() => throw new NotSupportedException();
-
-    /// <summary>Throws unless <see cref="Validate"/> finds nothing.</summary>
-    /// <exception cref="PlanException">The plan is not valid; the message has all that is wrong.</exception>
-    public void EnsureValid() => throw new NotSupportedException();
-
-    /// <summary>SHA-256 of the plan's canonical JSON, lower-case hex: equal plans, equal hash.</summary>
-    public string Sha256() => throw new NotSupportedException();
-
-    /// <summary>Whether a checkpoint is written after this epoch.</summary>
-    public bool IsCheckpointDue(int epoch) => epoch % CheckpointEveryEpochs == 0;
 }

@@ -1,13 +1,26 @@
+using System.Security.Cryptography;
+
 namespace SplitLearning.Models.State;
 
 /// <summary>The state of one side as bytes: what is in a snapshot and in a checkpoint file.</summary>
+/// <remarks>
+/// A safetensors file: weights and buffers under their own names (<c>conv1.weight</c>) in layer order, then the
+/// optimizer's as <c>optimizer.momentum_buffer.conv1.weight</c>, the number of steps in the metadata.
+/// </remarks>
 public static class ModelState
 {
+    internal const string OptimizerPrefix = "optimizer.";
+    internal const string MomentumPrefix = OptimizerPrefix + "momentum_buffer.";
+    internal const string StepsKey = "steps";
+
     /// <summary>The weights and buffers of a state, in layer order, without the optimizer's.</summary>
     /// <param name="state">What <c>Save()</c> of a model gave; the tensors share its memory.</param>
     /// <exception cref="StateException">It is damaged.</exception>
-    public static IReadOnlyList<NamedTensor> WeightsOf(ReadOnlyMemory<byte> state) => throw new NotSupportedException();
+    public static IReadOnlyList<NamedTensor> WeightsOf(ReadOnlyMemory<byte> state) =>
+        [.. SafeTensors.Read(state).Tensors.Where(tensor => !IsOfOptimizer(tensor.Name))];
 
     /// <summary>SHA-256 of a state's bytes in lower-case hex: the name under which a snapshot is asked for.</summary>
-    public static string HashOf(ReadOnlySpan<byte> state) => throw new NotSupportedException();
+    public static string HashOf(ReadOnlySpan<byte> state) => Convert.ToHexStringLower(SHA256.HashData(state));
+
+    private static bool IsOfOptimizer(string name) => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal);
 }

@@ -1,17 +1,18 @@
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Layers;
 
 namespace SplitLearning.Models.Workloads;
 
 /// <summary>A dataset with its model, its default cut and its hyper-parameters.</summary>
-public sealed record Workload
+/// <param name="Architecture">The network.</param>
+/// <param name="DefaultPlan">What a run does when nothing else is said; its workload is the name on the command line.</param>
+/// <param name="Open">Opens the dataset from a folder, or from wherever it is when that is null.</param>
+public sealed record Workload(Architecture Architecture, TrainingPlan DefaultPlan, Func<string?, IDataset> Open)
 {
     /// <summary>Name on the command line, e.g. <c>mnist</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>What a run does when nothing else is said.</summary>
-    public required TrainingPlan DefaultPlan { get; init; }
+    public string Name => DefaultPlan.Workload;
 
     /// <summary>Opens the dataset: from the folder, else from where <see cref="DatasetLocator"/> finds it, else synthetic.</summary>
-    /// <exception cref="DatasetException">The named folder does not hold it.</exception>
-    public IDataset OpenDataset(string? folder) => throw new NotSupportedException();
+    /// <exception cref="DatasetException">The named folder does not hold it, or a file is damaged.</exception>
+    public IDataset OpenDataset(string? folder) => Open(folder);
 }
