@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Tests.Fakes;
 
 namespace SplitLearning.Actors.Tests;
 
@@ -38,6 +39,13 @@ public abstract class ActorTest : TestKit
         using var resource = typeof(IWireMessage).Assembly.GetManifestResourceStream("reference.conf")!;
         using var reader = new StreamReader(resource);
         return ConfigurationFactory.ParseString(reader.ReadToEnd());
+    }
+
+    /// <summary>Starts an actor whose messages to its parent come to a probe.</summary>
+    private protected IActorRef StartChildOf(TestProbe parent, Props child)
+    {
+        Sys.ActorOf(Props.Create(() => new Guardian(parent.Ref, child)));
+        return parent.ExpectMsg<Guardian.Started>().Child;
     }
 
     /// <summary>Returns when the actor has handled all that it was told before.</summary>
