@@ -3,27 +3,24 @@ using TorchSharp;
 namespace SplitLearning.Models;
 
 /// <summary>Sets libtorch up for this process and thread.</summary>
-/// <remarks>The reasons and their measured effect: docs/adr.</remarks>
 public static class TorchRuntime
 {
     private static readonly Lazy<bool> Process = new(ConfigureProcess);
 
-    [ThreadStatic]
-    private static int _threadsOfThisThread;
-
-    /// <summary>To be called before the first use of torch, and on every thread that trains; repeating it is free.</summary>
-    /// <param name="threads">Threads of one operation.</param>
+    /// <summary>To be called before the first use of torch, and on every thread that trains; repeating it is cheap.</summary>
+    /// <param name="threads">Threads of one operation; all models of a process must agree on it.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     public static void Configure(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        if (_threadsOfThisThread == threads)
-            return;
-        _ = Process.Value;
-        // OpenMP keeps the number for each calling thread.
-        torch.set_num_threads(threads);
-        _threadsOfThisThread = threads;
+        PrepareProcess();
+        // OpenMP keeps the number for each thread, so this one may differ from the one that was set before.
+        if (torch.get_num_threads() != threads)
+            torch.set_num_threads(threads);
     }
+
+    /// <summary>Only what must be set before torch is loaded; the number of threads stays as it is.</summary>
+    internal static void PrepareProcess() => _ = Process.Value;
 
     private static bool ConfigureProcess()
     {
@@ -50,17 +47,21 @@ public static class TorchRuntime
     }
 
     // This build of OpenBLAS has a pool of its own, which set_num_threads does not govern: two pools fight.
-    private static bool UsesPthreadBlas() =>
-        File.ResolveLinkTarget("/etc/alternatives/libblas.so.3-x86_64-linux-gnu", returnFinalTarget: true)
-            is { FullName: var target } && target.Contains("openblas-pthread", StringComparison.Ordinal);
+    private static bool UsesPthreadBlas()
+    {
+        const string blas = "/etc/alternatives/libblas.so.3-x86_64-linux-gnu";
+        var target = File.Exists(blas) ? File.ResolveLinkTarget(blas, returnFinalTarget: true)?.FullName : null;
+        return target?.Contains("openblas-pthread", StringComparison.Ordinal) == true;
+    }
 
     // By default glibc gives big blocks back to the kernel after each step and fetches zeroed pages for the next.
     private static void SetMalloc()
     {
         const int trimThreshold = -1, topPad = -2, mmapThreshold = -3;
-        const int keep = 1 << 30, pad = 64 << 20;
-        _ = LibC.SetMallocOption(trimThreshold, keep);
-        _ = LibC.SetMallocOption(mmapThreshold, keep);
+        const int never = int.MaxValue, pad = 16 << 20;
+        const int highest = 32 << 20; // HEAP_MAX_SIZE / 2: glibc refuses more
+        _ = LibC.SetMallocOption(trimThreshold, never);
+        _ = LibC.SetMallocOption(mmapThreshold, highest);
         _ = LibC.SetMallocOption(topPad, pad);
     }
 }

@@ -93,6 +93,13 @@ public sealed class SeededRandom
         return (SumOfLanes(NextUInt64()) + SumOfLanes(NextUInt64()) + SumOfLanes(NextUInt64()) - mean) / deviation;
     }
 
+    /// <summary>Roughly normal, mean 0, variance 1, within +-3.5: four 16-bit numbers of one draw, for noise in bulk.</summary>
+    public float NextNoise()
+    {
+        const float mean = 4 * 65535 / 2f, deviation = 37837.23f; // 65536 / sqrt(3)
+        return (SumOfLanes(NextUInt64()) - mean) * (1 / deviation);
+    }
+
     /// <summary>Brings the items into a random order, every order as likely (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -1,3 +1,5 @@
+using SplitLearning.Data.Datasets;
+
 namespace SplitLearning.Models.Layers;
 
 /// <summary>A network as a chain of named layers that can be cut between any two.</summary>
@@ -18,6 +20,18 @@ public sealed record Architecture(
     /// <summary>The layers behind this one: the server model.</summary>
     /// <exception cref="UnknownLayerException">There is no cut behind such a layer.</exception>
     public IReadOnlyList<LayerSpec> ServerLayers(string cut) => [.. Layers.Skip(ClientLayerCount(cut))];
+
+    /// <summary>Makes sure that the network can be trained on these data.</summary>
+    /// <exception cref="DatasetException">Another sample shape, or more classes than the network has outputs.</exception>
+    public void EnsureFits(IDataset data)
+    {
+        if (!data.SampleShape.SequenceEqual(InputShape))
+            throw new DatasetException($"{data.Description}: {Name} expects samples of shape " +
+                $"[{string.Join(", ", InputShape)}], found [{string.Join(", ", data.SampleShape)}]");
+        if (data.Classes > Classes)
+            throw new DatasetException(
+                $"{data.Description}: {Name} expects at most {Classes} classes, found {data.Classes}");
+    }
 
     private int ClientLayerCount(string cut)
     {

@@ -5,11 +5,11 @@ namespace SplitLearning.Models.State;
 /// <summary>The state of one side as bytes: what is in a snapshot and in a checkpoint file.</summary>
 /// <remarks>
 /// A safetensors file: weights and buffers under their own names (<c>conv1.weight</c>) in layer order, then the
-/// optimizer's as <c>optimizer.momentum_buffer.conv1.weight</c>, the number of steps in the metadata.
+/// optimizer's as <c>optimizer.momentum_buffer.conv1.weight</c>; the number of steps stands in the metadata.
 /// </remarks>
 public static class ModelState
 {
-    internal const string OptimizerPrefix = "optimizer.";
+    private const string OptimizerPrefix = "optimizer.";
     internal const string MomentumPrefix = OptimizerPrefix + "momentum_buffer.";
     internal const string StepsKey = "steps";
 

@@ -11,5 +11,5 @@ internal sealed record TensorSlot(
     public long Bytes => Shape.Aggregate((long)Dtype.Size(), (product, size) => checked(product * size));
 
     public static TensorSlot Of(NamedTensor named) =>
-        new(named.Name, named.Tensor.Shape, named.Tensor.Dtype, named.Tensor.Bytes.Span.CopyTo);
+        new(named.Name, named.Tensor.Shape, named.Tensor.Dtype, target => named.Tensor.Bytes.Span.CopyTo(target));
 }

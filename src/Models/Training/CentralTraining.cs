@@ -1,17 +1,107 @@
+using System.Diagnostics;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
+using SplitLearning.Models.Layers;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Models.Training;
 
 /// <summary>Trains the whole model in one place: the baseline, and the oracle of a split run.</summary>
-public static class CentralTraining
+public sealed class CentralTraining
 {
+    private readonly TrainingPlan _plan;
+    private readonly IDataset _data;
+    private readonly IRunRecorder _recorder;
+    private readonly CheckpointFolder? _checkpoints;
+    private readonly WholeModel _model;
+
+    private CentralTraining(
+        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model)
+    {
+        _plan = plan;
+        _data = data;
+        _recorder = recorder;
+        _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
+        _model = model;
+    }
+
     /// <summary>Trains in the very order of the plan's agents and records the same events as a split run.</summary>
     /// <param name="recorder">Takes the events, on the calling thread.</param>
     /// <param name="checkpointFolder">Where checkpoints go; null for none.</param>
     /// <param name="cancellation">Ends the run between two batches.</param>
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
+    /// <exception cref="PlanException">The plan is not valid.</exception>
+    /// <exception cref="DatasetException">The data do not fit the network.</exception>
+    /// <exception cref="StateException">A checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder,
-        CancellationToken cancellation) => throw new NotSupportedException();
+        CancellationToken cancellation)
+    {
+        plan.EnsureValid();
+        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
+        architecture.EnsureFits(data);
+        using var model = WholeModel.Create(plan);
+        return new CentralTraining(plan, data, recorder, checkpointFolder, model)
+            .Run(ModelSummary.Of(architecture).Parameters, cancellation);
+    }
+
+    private string Run(long parameters, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var epoch = 1; epoch <= _plan.Epochs; epoch++)
+        {
+            RunPhase(epoch, Phase.Train, cancellation);
+            RunPhase(epoch, Phase.Test, cancellation);
+            if (_checkpoints is not null && _plan.IsCheckpointDue(epoch))
+                WriteCheckpoint(_checkpoints, epoch);
+        }
+
+        var hash = WeightsHash.Of(_model.Weights());
+        _recorder.Record(new RunFinished(hash, parameters, Seconds(started), new Dictionary<string, long>()));
+        return hash;
+    }
+
+    private void RunPhase(int epoch, Phase phase, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new ScoreTally(_data.Classes);
+        var shards = ShardDealer.Deal(_data.Count(phase), _plan.Agents);
+        for (var agent = 1; agent <= _plan.Agents; agent++)
+            RunTurn(epoch, phase, agent, shards[agent - 1], tally, cancellation);
+        _recorder.Record(new EpochFinished(epoch, phase, tally.MeanLoss, tally.Correct, tally.Total, Seconds(started),
+            _plan.Agents, tally.Confusion.Counts));
+    }
+
+    private void RunTurn(
+        int epoch, Phase phase, int agent, IndexRange shard, ScoreTally ofPhase, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new ScoreTally(_data.Classes);
+        var batches = TurnBatches.Of(phase, _plan.Seed, epoch, agent, shard, _plan.BatchSize);
+        for (var batch = 0; batch < batches.Count; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (inputs, labels) = _data.Read(phase, batches[batch]);
+            var score = phase == Phase.Train ? _model.Train(inputs, labels) : _model.Score(inputs, labels);
+            tally.Add(score);
+            ofPhase.Add(score);
+            _recorder.Record(new BatchFinished(
+                epoch, phase, agent, batch + 1, batches.Count, tally.MeanLoss, tally.Correct, tally.Total));
+        }
+
+        _recorder.Record(new TurnFinished(
+            epoch, phase, agent, $"agent-{agent}", tally.MeanLoss, tally.Correct, tally.Total, Seconds(started)));
+    }
+
+    private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var part = checkpoints.Write(epoch, "model", _model.Save());
+        var checkpoint = checkpoints.Complete(epoch, _plan, [part]);
+        _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
+    }
+
+    private static double Seconds(long started) => Stopwatch.GetElapsedTime(started).TotalSeconds;
 }

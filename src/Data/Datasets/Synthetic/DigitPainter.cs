@@ -83,6 +83,6 @@ internal sealed class DigitPainter(int side)
         var grain = (float)random.NextDouble(10, 40);
         var ink = _canvas.Ink;
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (byte)Math.Clamp(255 * ink[i] + grain * (float)random.NextGaussian(), 0, 255);
+            pixels[i] = (byte)Math.Clamp(255 * ink[i] + grain * random.NextNoise(), 0, 255);
     }
 }

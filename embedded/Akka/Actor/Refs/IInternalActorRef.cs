@@ -1,0 +1,28 @@
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+/// <summary>What the engine needs of a reference beyond telling.</summary>
+public interface IInternalActorRef : IActorRef, IActorRefScope
+{
+    IInternalActorRef Parent { get; }
+
+    IActorRefProvider Provider { get; }
+
+    bool IsTerminated { get; }
+
+    /// <summary>Follows names downwards; "..", "" (here) and "name#uid" are known. Nobody where there is no such.</summary>
+    IActorRef GetChild(IReadOnlyList<string> name);
+
+    void Start();
+
+    void Suspend();
+
+    void Resume(Exception? causedByFailure = null);
+
+    void Restart(Exception cause);
+
+    void Stop();
+
+    void SendSystemMessage(ISystemMessage message);
+}

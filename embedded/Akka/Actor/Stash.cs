@@ -1,0 +1,56 @@
+namespace Akka.Actor;
+
+internal sealed class Stash(ActorCell cell) : IStash
+{
+    private readonly LinkedList<Envelope> _kept = new();
+    private object? _last;
+
+    public int Count => _kept.Count;
+
+    public bool IsEmpty => _kept.Count == 0;
+
+    public bool NonEmpty => _kept.Count > 0;
+
+    void IStash.Stash()
+    {
+        var message = cell.CurrentMessage ?? throw new IllegalActorStateException("There is no message to stash now");
+        if (ReferenceEquals(message, _last))
+            throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
+        _last = message;
+        _kept.AddLast(new Envelope(message, cell.Sender));
+    }
+
+    public void Unstash()
+    {
+        if (IsEmpty)
+            return;
+        cell.Mailbox.Prepend(_kept.First!.Value);
+        _kept.RemoveFirst();
+        _last = null;
+    }
+
+    public void UnstashAll() => UnstashAll(_ => true);
+
+    public void UnstashAll(Func<Envelope, bool> predicate)
+    {
+        for (var node = _kept.Last; node is not null; node = node.Previous)
+            if (predicate(node.Value))
+                cell.Mailbox.Prepend(node.Value);
+        _kept.Clear();
+        _last = null;
+    }
+
+    public IEnumerable<Envelope> ClearStash()
+    {
+        var kept = _kept.ToArray();
+        _kept.Clear();
+        _last = null;
+        return kept;
+    }
+
+    public void Prepend(IEnumerable<Envelope> envelopes)
+    {
+        foreach (var envelope in envelopes.Reverse())
+            _kept.AddFirst(envelope);
+    }
+}

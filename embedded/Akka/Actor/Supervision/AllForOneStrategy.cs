@@ -1,0 +1,71 @@
+namespace Akka.Actor;
+
+/// <summary>A failure concerns all children.</summary>
+public class AllForOneStrategy : SupervisorStrategy
+{
+    private readonly int _maxNrOfRetries;
+    private readonly int _withinMilliseconds;
+
+    /// <param name="maxNrOfRetries">Restarts allowed within the time; null or negative for any number.</param>
+    /// <param name="withinTimeRange">Null or infinite for ever.</param>
+    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(
+            maxNrOfRetries ?? -1,
+            (int)(withinTimeRange ?? Timeout.InfiniteTimeSpan).TotalMilliseconds,
+            decider)
+    {
+    }
+
+    public AllForOneStrategy(
+        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries, withinTimeRange, new LocalOnlyDecider(localOnlyDecider))
+    {
+    }
+
+    public AllForOneStrategy(
+        int maxNrOfRetries,
+        int withinTimeMilliseconds,
+        Func<Exception, Directive> localOnlyDecider,
+        bool loggingEnabled = true)
+        : this(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled)
+    {
+    }
+
+    public AllForOneStrategy(
+        int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    {
+        _maxNrOfRetries = maxNrOfRetries;
+        _withinMilliseconds = withinTimeMilliseconds;
+        Decider = decider;
+        LoggingEnabled = loggingEnabled;
+    }
+
+    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    public AllForOneStrategy(IDecider decider, bool loggingEnabled = true)
+        : this(-1, -1, decider, loggingEnabled)
+    {
+    }
+
+    public override IDecider Decider { get; }
+
+    public override void ProcessFailure(
+        IActorContext context,
+        bool restart,
+        IActorRef child,
+        Exception cause,
+        ChildRestartStats stats,
+        IReadOnlyCollection<ChildRestartStats> children)
+    {
+        var mayRestart = restart && children.All(
+            each => each.RequestRestartPermission(_maxNrOfRetries, _withinMilliseconds));
+        foreach (var each in children)
+            if (mayRestart)
+                RestartChild(each.Child, cause, suspendFirst: !each.Child.Equals(child));
+            else
+                context.Stop(each.Child);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using SplitLearning.Data.Random;
+using TorchSharp.Modules;
+
+namespace SplitLearning.Models.Layers;
+
+/// <summary>PyTorch's default initialisation, drawn from the run's seed and the layer's name instead of one global stream.</summary>
+/// <remarks>So each side can draw its own part, and the cut changes nothing. Source: design of the determinism contract.</remarks>
+internal static class SeededInit
+{
+    /// <summary>Draws weight and bias uniformly from +-1/sqrt(fan-in), float32; scales of normalisation stay at 1 and 0.</summary>
+    public static void Apply(long seed, string layer, IReadOnlyList<(string Name, Parameter Value)> parameters)
+    {
+        var weight = parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value;
+        if (weight is null || weight.ndim < 2)
+            return;
+        // [out, in, ...kernel]: an output sums over all dimensions but the first.
+        var fanIn = weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
+        var bound = 1 / Math.Sqrt(fanIn);
+        foreach (var (name, parameter) in parameters)
+            Fill(SeededRandom.For(seed, layer, name), bound, parameter);
+    }
+
+    private static void Fill(SeededRandom random, double bound, Parameter parameter)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(parameter.bytes);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)((2 * random.NextDouble() - 1) * bound);
+    }
+}

@@ -1,0 +1,95 @@
+using SplitLearning.Data;
+using SplitLearning.Models.Layers;
+using SplitLearning.Models.State;
+using static TorchSharp.torch;
+
+namespace SplitLearning.Models.Training;
+
+/// <summary>Layers with their optimizer and state: what client, server and whole model have in common.</summary>
+internal sealed class TrainedLayers : IDisposable
+{
+    private readonly int _threads;
+    private readonly LayerStack _layers;
+    private readonly Sgd _optimizer;
+    private long _steps;
+
+    public TrainedLayers(IReadOnlyList<LayerSpec> layers, TrainingPlan plan)
+    {
+        _threads = plan.Threads;
+        TorchRuntime.Configure(_threads);
+        _layers = new LayerStack(layers, plan.Seed);
+        _optimizer = new Sgd(_layers, plan);
+    }
+
+    /// <summary>Gradients wait for <see cref="Step"/>.</summary>
+    public bool IsStepDue { get; private set; }
+
+    /// <summary>Runs the layers; results belong to the caller's dispose scope.</summary>
+    public Tensor Forward(Tensor input, bool training)
+    {
+        TorchRuntime.Configure(_threads);
+        return _layers.Forward(input, training);
+    }
+
+    /// <summary>Gradients of all weights below an output, and of inputs that want one.</summary>
+    /// <param name="outputGradient">Null for a scalar output.</param>
+    public void Backward(Tensor output, Tensor? outputGradient)
+    {
+        TorchRuntime.Configure(_threads);
+        IsStepDue = true;
+        // Layers without weights, behind inputs that want no gradient, have nothing to learn.
+        if (output.requires_grad)
+            output.backward(outputGradient is null ? null : [outputGradient]);
+    }
+
+    /// <summary>One step of the optimizer.</summary>
+    /// <exception cref="InvalidOperationException">There are no gradients.</exception>
+    public void Step()
+    {
+        if (!IsStepDue)
+            throw new InvalidOperationException("No batch waits for its step");
+        TorchRuntime.Configure(_threads);
+        _optimizer.Step();
+        _steps++;
+        IsStepDue = false;
+    }
+
+    /// <summary>Forward, mean cross entropy and backward.</summary>
+    /// <exception cref="InvalidOperationException">The batch before still waits for its step.</exception>
+    public BatchScore Learn(Tensor input, TensorData labels)
+    {
+        if (IsStepDue)
+            throw new InvalidOperationException("The batch before still waits for its step");
+        var logits = Forward(input, training: true);
+        var loss = Scoring.Loss(logits, labels);
+        Backward(loss, outputGradient: null);
+        return Scoring.Of(loss, logits, labels);
+    }
+
+    /// <summary>Loss and predictions without gradients.</summary>
+    public BatchScore Score(Tensor input, TensorData labels)
+    {
+        using var frozen = no_grad();
+        var logits = Forward(input, training: false);
+        return Scoring.Of(Scoring.Loss(logits, labels), logits, labels);
+    }
+
+    public byte[] Save() => TrainedState.Save(_optimizer, _steps);
+
+    /// <exception cref="StateException">The state is damaged or of other layers; nothing has changed then.</exception>
+    public void Load(ReadOnlyMemory<byte> state)
+    {
+        _steps = TrainedState.Load(_optimizer, state);
+        _optimizer.DropGradients();
+        IsStepDue = false;
+    }
+
+    public IReadOnlyList<NamedTensor> Weights() =>
+        [.. _layers.State.Select(tensor => new NamedTensor(tensor.Name, tensor.Value.ToData()))];
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _layers.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using SplitLearning.Data;
+using SplitLearning.Models.Layers;
+using SplitLearning.Models.State;
+using static TorchSharp.torch;
+
+namespace SplitLearning.Models.Training;
+
+/// <summary>The network uncut: what central training trains.</summary>
+/// <remarks>Use it on one thread, always the same: libtorch and OpenMP keep settings and a pool for each.</remarks>
+public sealed class WholeModel : IDisposable
+{
+    private readonly TrainedLayers _layers;
+
+    private WholeModel(TrainedLayers layers) => _layers = layers;
+
+    /// <summary>Builds the network of a plan with its seeded initial weights; the plan's cut makes no difference.</summary>
+    /// <exception cref="PlanException">The plan is not valid.</exception>
+    public static WholeModel Create(TrainingPlan plan)
+    {
+        plan.EnsureValid();
+        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
+        return new WholeModel(new TrainedLayers(architecture.Layers, plan));
+    }
+
+    /// <summary>Forward, loss, backward and step of a batch.</summary>
+    /// <param name="inputs">float32 [B, ...sample shape].</param>
+    /// <param name="labels">int64 [B].</param>
+    /// <returns>Loss and predictions before the step.</returns>
+    public BatchScore Train(TensorData inputs, TensorData labels)
+    {
+        using var scope = NewDisposeScope();
+        var score = _layers.Learn(inputs.ToTensor(), labels);
+        _layers.Step();
+        return score;
+    }
+
+    /// <summary>Loss and predictions of a test batch; changes nothing.</summary>
+    /// <param name="inputs">float32 [B, ...sample shape].</param>
+    /// <param name="labels">int64 [B].</param>
+    public BatchScore Score(TensorData inputs, TensorData labels)
+    {
+        using var scope = NewDisposeScope();
+        return _layers.Score(inputs.ToTensor(), labels);
+    }
+
+    /// <summary>The whole state (weights, optimizer, counters) as a safetensors file.</summary>
+    public byte[] Save() => _layers.Save();
+
+    /// <summary>Takes over a state that <see cref="Save"/> gave, of the same plan's network.</summary>
+    /// <exception cref="StateException">It is damaged, or of another model; this model is then as it was.</exception>
+    public void Load(ReadOnlyMemory<byte> state) => _layers.Load(state);
+
+    /// <summary>Copies of all weights and buffers, in layer order.</summary>
+    public IReadOnlyList<NamedTensor> Weights() => _layers.Weights();
+
+    /// <inheritdoc/>
+    public void Dispose() => _layers.Dispose();
+}
