@@ -71,42 +71,38 @@ internal sealed class HoconReader(string text)
         }
     }
 
-    /// <summary>A key: parts between dots, each quoted or not.</summary>
+    /// <summary>A key: parts between dots, each quoted or not. Blanks around a part do not count.</summary>
     public string[] TakePath()
     {
         var parts = new List<string>();
         var part = new StringBuilder();
-        var quoted = false;
-        SkipBlanks();
+        var solid = -1; // length of the part without the blanks behind it; -1: nothing yet
         while (!AtEnd && (Peek == '"' || (!Reserved.Contains(Peek) && Peek != '\n' && !AtComment)))
         {
+            if (TryTake('.'))
+            {
+                EndPart();
+                continue;
+            }
+            var blank = IsBlank(Peek);
             if (Peek == '"')
-            {
-                TrimEnd(part, quoted);
                 part.Append(TakeQuoted());
-                quoted = true;
-            }
-            else if (TryTake('.'))
-            {
-                parts.Add(EndPart());
-                quoted = false;
-            }
-            else
-            {
+            else if (!blank || solid >= 0)
                 part.Append(text[_at++]);
-            }
+            else
+                _at++;
+            solid = blank ? solid : part.Length;
         }
-        parts.Add(EndPart());
+        EndPart();
         return parts.ToArray();
 
-        string EndPart()
+        void EndPart()
         {
-            TrimEnd(part, quoted);
-            if (part.Length == 0 && !quoted)
+            if (solid < 0)
                 throw AtEnd ? Error("the text ends where a key is missing") : Error($"'{Peek}' stands where a key should");
-            var result = quoted ? part.ToString() : part.ToString().Trim();
+            parts.Add(part.ToString(0, solid));
             part.Clear();
-            return result;
+            solid = -1;
         }
     }
 
@@ -187,12 +183,6 @@ internal sealed class HoconReader(string text)
     {
         _at = start;
         return false;
-    }
-
-    private static void TrimEnd(StringBuilder part, bool quoted)
-    {
-        while (!quoted && part.Length > 0 && IsBlank(part[^1]))
-            part.Length--;
     }
 
     private static bool IsBlank(char c) => c != '\n' && (char.IsWhiteSpace(c) || c == '\uFEFF');
