@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.FetchProtocol;
@@ -84,7 +85,7 @@ public sealed partial class ServerActor
     private void Finish(IReadOnlyList<NamedTensor> weights)
     {
         Record(new RunFinished(
-            WeightsHash.Of(weights), ModelState.ParameterCount(weights), _runWatch.Elapsed.TotalSeconds, _bytesSent));
+            WeightsHash.Of(weights), _parts.Parameters, _runWatch.Elapsed.TotalSeconds, _bytesSent));
         TellEnd(new RunEnded(Completed: true, ""), new Succeeded());
     }
 

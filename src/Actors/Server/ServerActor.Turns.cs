@@ -18,9 +18,9 @@ public sealed partial class ServerActor
     };
 
     private SnapshotSource? _newest; // where the client model's newest state is; null before the first turn
-    private Tally _phase = new(classes: 1);
+    private TimedTally _phase = new(classes: 1);
 
-    private void InTurn(Turn turn, TakeBaton baton, Tally tally)
+    private void InTurn(Turn turn, TakeBaton baton, TimedTally tally)
     {
         var agent = _agents[turn.Agent - 1];
         var silentTicks = 0;
@@ -32,7 +32,7 @@ public sealed partial class ServerActor
         Receive<BatchServed>(m => m.Batch.Turn == turn.Id, m =>
         {
             silentTicks = 0;
-            Count(turn, tally, m);
+            Count(turn, tally.Scores, m);
         });
         Receive<TurnDone>(m => m.Turn == turn.Id, m => EndTurn(turn, tally, m));
         Receive<TurnFailed>(m => m.Turn == turn.Id, m => GiveUp(
@@ -67,26 +67,27 @@ public sealed partial class ServerActor
         _place = $"epoch {turn.Epoch}, {turn.Phase.ToString().ToLowerInvariant()} turn of agent {turn.Agent}";
         if (turn.IsFirstOfPhase)
         {
-            _phase = new Tally(_parts.Classes);
+            _phase = new TimedTally(_parts.Classes);
         }
 
         var baton = new TakeBaton(turn.Id, turn.Epoch, turn.Phase, _model, _newest);
-        Become(() => InTurn(turn, baton, new Tally(_parts.Classes)));
+        var tally = new TimedTally(_parts.Classes);
+        Become(() => InTurn(turn, baton, tally));
         // The model learns of the turn before the agent can: its first batch finds the door open.
         _model.Tell(new BeginTurn(turn.Id, turn.Phase));
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
         _agents[turn.Agent - 1].Ref.Tell(baton);
     }
 
-    private void Count(Turn turn, Tally tally, BatchServed batch)
+    private void Count(Turn turn, ScoreTally tally, BatchServed batch)
     {
         tally.Add(batch.Score);
-        _phase.Add(batch.Score);
+        _phase.Scores.Add(batch.Score);
         _bytesSent["smashed"] += batch.BytesReceived;
         _bytesSent["gradient"] += batch.BytesSent;
         Record(new BatchFinished(
             turn.Epoch, turn.Phase, turn.Agent, batch.Batch.Index + 1, batch.Batches,
-            tally.Loss, tally.Correct, tally.Total));
+            tally.MeanLoss, tally.Correct, tally.Total));
     }
 
     private void RecordHandOver(Turn turn, EnlistedAgent agent, BatonTaken taken)
@@ -103,18 +104,21 @@ public sealed partial class ServerActor
             taken.SnapshotBytes, taken.SnapshotSeconds, skipped));
     }
 
-    private void EndTurn(Turn turn, Tally tally, TurnDone done)
+    private void EndTurn(Turn turn, TimedTally tally, TurnDone done)
     {
         Timers.CancelAll();
         var agent = _agents[turn.Agent - 1];
         _newest = new SnapshotSource(done.State, done.Holder, agent.Name);
+        var scores = tally.Scores;
         Record(new TurnFinished(
-            turn.Epoch, turn.Phase, turn.Agent, agent.Name, tally.Loss, tally.Correct, tally.Total, tally.Seconds));
+            turn.Epoch, turn.Phase, turn.Agent, agent.Name, scores.MeanLoss, scores.Correct, scores.Total,
+            tally.Seconds));
         if (turn.EndsPhase(_plan))
         {
+            var phase = _phase.Scores;
             Record(new EpochFinished(
-                turn.Epoch, turn.Phase, _phase.Loss, _phase.Correct, _phase.Total, _phase.Seconds, _plan.Agents,
-                _phase.Confusion.Counts));
+                turn.Epoch, turn.Phase, phase.MeanLoss, phase.Correct, phase.Total, _phase.Seconds, _plan.Agents,
+                phase.Confusion.Counts));
         }
 
         if (turn.EndsEpoch(_plan) && _plan.IsCheckpointDue(turn.Epoch))

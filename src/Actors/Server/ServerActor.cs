@@ -5,6 +5,7 @@ using SplitLearning.Actors.Membership;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Models;
+using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
@@ -51,13 +52,17 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
     /// <summary>A server that finds its agents through the cluster.</summary>
     /// <param name="runFolder">Folder of the run's files; checkpoints go below it.</param>
     /// <param name="recorder">Is told what happens, on the actor's thread.</param>
-    public static Props Props(ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder) =>
-        Props(options, plan, runFolder, recorder, new ServerParts
+    public static Props Props(ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder)
+    {
+        var architecture = Workloads.Find(plan.Workload).Architecture;
+        return Props(options, plan, runFolder, recorder, new ServerParts
         {
             Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
             BuildModel = ServerModel.Create,
-            Classes = Workloads.Find(plan.Workload).Architecture.Classes,
+            Classes = architecture.Classes,
+            Parameters = ModelSummary.Of(architecture).Parameters,
         });
+    }
 
     internal static Props Props(
         ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, ServerParts parts) =>

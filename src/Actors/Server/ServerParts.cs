@@ -16,6 +16,9 @@ internal sealed record ServerParts
     /// <summary>Number of classes of the workload.</summary>
     public required int Classes { get; init; }
 
+    /// <summary>Number of trainable parameters of the whole model.</summary>
+    public required long Parameters { get; init; }
+
     /// <summary>Dispatcher of the model's actor.</summary>
     public string ModelDispatcher { get; init; } = "torch-dispatcher";
 }

@@ -7,7 +7,7 @@ namespace SplitLearning.Models.Training;
 
 /// <summary>The layers up to the cut with their optimizer: what an agent trains.</summary>
 /// <remarks>Use it on one thread, always the same: libtorch and OpenMP keep settings and a pool for each.</remarks>
-public sealed class ClientModel : IDisposable
+public sealed class ClientModel : IClientModel
 {
     private readonly TrainedLayers _layers;
     private Tensor? _smashed;

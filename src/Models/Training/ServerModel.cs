@@ -7,7 +7,7 @@ namespace SplitLearning.Models.Training;
 
 /// <summary>The layers behind the cut with loss and optimizer: what the server trains.</summary>
 /// <remarks>Use it on one thread, always the same: libtorch and OpenMP keep settings and a pool for each.</remarks>
-public sealed class ServerModel : IDisposable
+public sealed class ServerModel : IServerModel
 {
     private readonly TrainedLayers _layers;
 
