@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;

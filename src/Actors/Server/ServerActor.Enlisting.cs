@@ -1,8 +1,8 @@
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
 namespace SplitLearning.Actors.Server;
 
