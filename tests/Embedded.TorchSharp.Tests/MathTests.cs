@@ -103,12 +103,12 @@ public sealed class MathTests : IDisposable
     }
 
     [Fact]
-    public void AllClose_WithinTolerance_IsTrueWhereEqualIsNot()
+    public void AllClose_WithinTolerance_IsTrueWhereEqualsIsNot()
     {
         var (a, b) = (tensor([1f]), tensor([1.000001f]));
 
         Assert.True(a.allclose(b));
-        Assert.False(a.equal(b));
+        Assert.False(a.Equals(b));
         Assert.False(a.allclose(tensor([1.1f])));
     }
 

@@ -35,7 +35,7 @@ public sealed class ModuleTests : IDisposable
         twin.eval();
 
         Assert.Empty(missing.Concat(unexpected));
-        Assert.True(model.call(input).equal(twin.call(input)));
+        Assert.True(model.call(input).Equals(twin.call(input)));
         Assert.Equal(
             ["1.running_mean", "1.running_var", "1.num_batches_tracked"], twin.named_buffers().Select(b => b.name));
     }
@@ -74,10 +74,10 @@ public sealed class ModuleTests : IDisposable
         var input = ones([100]);
 
         model.eval();
-        Assert.True(model.call(input).equal(input));
+        Assert.True(model.call(input).Equals(input));
 
         model.train();
-        Assert.False(model.call(input).equal(input));
+        Assert.False(model.call(input).Equals(input));
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class ModuleTests : IDisposable
         manual_seed(1);
         var second = dropout.call(input);
 
-        Assert.True(first.equal(second));
-        Assert.False(first.equal(dropout.call(input)));
+        Assert.True(first.Equals(second));
+        Assert.False(first.Equals(dropout.call(input)));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ModuleTests : IDisposable
 
         set_rng_state(state);
 
-        Assert.True(first.equal(rand([3])));
+        Assert.True(first.Equals(rand([3])));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class ModuleTests : IDisposable
         var again = init.kaiming_uniform_(
             empty_like(weight), nonlinearity: init.NonlinearityType.ReLU, generator: second);
 
-        Assert.True(weight.equal(again));
+        Assert.True(weight.Equals(again));
         Assert.InRange(weight.abs().max().item<float>(), 0.5f, MathF.Sqrt(6f / 18));
         Assert.InRange(init.xavier_uniform_(weight).abs().max().item<float>(), 0.2f, MathF.Sqrt(6f / 54));
     }

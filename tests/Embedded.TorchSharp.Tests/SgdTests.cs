@@ -59,7 +59,7 @@ public sealed class SgdTests : IDisposable
             expected = expected.add(buffer, -0.05);
         }
 
-        Assert.True(expected.equal(parameter));
+        Assert.True(expected.Equals(parameter));
     }
 
     [Fact]

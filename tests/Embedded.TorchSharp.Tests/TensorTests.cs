@@ -161,8 +161,8 @@ public sealed class TensorTests : IDisposable
     {
         var source = tensor([1L, 2]);
 
-        Assert.True(ones_like(source).equal(tensor([1L, 1])));
-        Assert.True(zeros_like(source).equal(tensor([0L, 0])));
+        Assert.True(ones_like(source).Equals(tensor([1L, 1])));
+        Assert.True(zeros_like(source).Equals(tensor([0L, 0])));
         Assert.Equal(ScalarType.Int64, empty_like(source).dtype);
     }
 }

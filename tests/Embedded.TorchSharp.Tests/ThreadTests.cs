@@ -2,8 +2,12 @@ using static TorchSharp.torch;
 
 namespace Embedded.TorchSharp.Tests;
 
-public sealed class ThreadTests
+public sealed class ThreadTests : IDisposable
 {
+    private readonly int _before = get_num_threads();
+
+    public void Dispose() => set_num_threads(_before);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -17,8 +17,8 @@ internal static class ClusterView
             .Distinct()
             .ToImmutableDictionary(role => role, role => gossip.Leader(self, m => m.HasRole(role))?.Address));
 
-    /// <summary>Members first, then reachability, then leaders, so that nobody hears of a leader or of an unreachable node
-    /// before it heard of the member.</summary>
+    /// <summary>Removals first, so that a restarted node is gone before it joins; then members, reachability and leaders, so
+    /// that nobody hears of a leader or of an unreachable node before it heard of the member.</summary>
     public static IEnumerable<IClusterDomainEvent> Diff(CurrentClusterState before, CurrentClusterState after) =>
         MemberEvents(before, after)
             .Concat(after.Unreachable.Except(before.Unreachable).Order().Select(m => new UnreachableMember(m)))
@@ -29,13 +29,13 @@ internal static class ClusterView
 
     private static IEnumerable<IClusterDomainEvent> MemberEvents(CurrentClusterState before, CurrentClusterState after)
     {
+        foreach (var gone in before.Members.Except(after.Members))
+            yield return new MemberRemoved(gone.Copy(MemberStatus.Removed), gone.Status);
         foreach (var member in after.Members)
         {
             if (!before.Members.TryGetValue(member, out var old) || old.Status != member.Status)
                 yield return StatusEvent(member);
         }
-        foreach (var gone in before.Members.Except(after.Members))
-            yield return new MemberRemoved(gone.Copy(MemberStatus.Removed), gone.Status);
     }
 
     private static IMemberEvent StatusEvent(Member member) => member.Status switch

@@ -1,0 +1,27 @@
+using Akka.Actor;
+using Akka.Cluster.Heartbeats;
+
+namespace Akka.Cluster.Daemon;
+
+/// <summary>/system/cluster: keeps the parts together and hands on what <see cref="Cluster"/> wants. When it stops, this node
+/// is out of the cluster for good.</summary>
+internal sealed class ClusterDaemon : ReceiveActor
+{
+    private readonly Cluster _cluster;
+
+    public ClusterDaemon(Cluster cluster)
+    {
+        _cluster = cluster;
+        Context.ActorOf(Props.Create(() => new ClusterHeartbeatReceiver(cluster.SelfUniqueAddress)), "heartbeatReceiver");
+        var core = Context.ActorOf(Props.Create(() => new ClusterCoreSupervisor(cluster)), "core");
+        ReceiveAny(core.Forward);
+    }
+
+    protected override void PostStop()
+    {
+        _cluster.Lifecycle.Terminate();
+        // Leaving has started it already; after being downed or a failure nobody else would.
+        if (_cluster.WasShutDown && _cluster.Settings.RunCoordinatedShutdownWhenDown)
+            CoordinatedShutdown.Get(_cluster.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+    }
+}

@@ -1,0 +1,25 @@
+using Akka.Actor;
+
+namespace Akka.Remote;
+
+/// <summary>The remote provider of a system.</summary>
+public class RARP : ExtensionIdProvider<RARP>, IExtension
+{
+    private readonly IRemoteActorRefProvider? provider;
+
+    public RARP()
+    {
+    }
+
+    private RARP(IRemoteActorRefProvider provider) => this.provider = provider;
+
+    public IRemoteActorRefProvider Provider => provider!;
+
+    public static RARP For(ActorSystem system) => system.WithExtension<RARP, RARP>();
+
+    /// <exception cref="InvalidOperationException">The system has no remoting.</exception>
+    public override RARP CreateExtension(ExtendedActorSystem system) => system.Provider is IRemoteActorRefProvider remote
+        ? new RARP(remote)
+        : throw new InvalidOperationException(
+            $"akka.actor.provider of {system.Name} is {system.Provider.GetType().Name}; it must be remote or cluster");
+}

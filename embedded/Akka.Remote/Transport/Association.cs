@@ -1,0 +1,191 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.Remote.Transport;
+
+/// <summary>All there is between this system and one other: three lanes out, what came in, and the other's uid.</summary>
+/// <remarks>
+/// A uid stands for one life of the peer's system. When another one shows up at the address, the peer was restarted: the
+/// old uid is quarantined, which watchers learn as AddressTerminated, and system messages are numbered from 1 again.
+/// </remarks>
+internal sealed class Association : IOutboundHost
+{
+    private readonly Lock guard = new();
+    private readonly Remoting remoting;
+    private readonly Gate gate;
+    private readonly OutboundLane[] lanes;
+    private readonly HashSet<IWire> inboundWires = [];
+    private readonly bool[] open = new bool[3];
+    private InboundSequence sequence = new();
+    private int? uid;
+    private int? quarantined;
+    private bool closing;
+
+    public Association(Remoting remoting, Address remoteAddress)
+    {
+        this.remoting = remoting;
+        RemoteAddress = remoteAddress;
+        gate = new Gate(remoting.Settings.RetryGateClosedFor, TimeProvider.System);
+        lanes = [.. Enum.GetValues<Lane>().Select(lane => new OutboundLane(lane, this, gate, remoting.Outbound))];
+    }
+
+    public Address RemoteAddress { get; }
+
+    public void Send(Lane lane, in OutboundFrame frame) => lanes[(int)lane].Send(frame);
+
+    public void SendSystem(in OutboundFrame frame)
+    {
+        var waiting = lanes[(int)Lane.Control].SendReliably(frame);
+        if (waiting > remoting.Settings.SystemMessageBufferSize)
+            Quarantine(null, $"{waiting} system messages wait for an acknowledgement");
+    }
+
+    /// <param name="of">The life that is meant; null: whichever it is now.</param>
+    public void Quarantine(int? of, string reason)
+    {
+        int? ended;
+        lock (guard)
+        {
+            if (of is not null && uid is not null && of != uid) return;
+            ended = uid ?? of;
+            if (ended is not null && quarantined == ended) return;
+            quarantined = ended;
+        }
+
+        gate.Close();
+        Cut();
+        foreach (var lane in lanes) lane.DropPending();
+        lanes[(int)Lane.Control].AbandonUnacknowledged();
+        remoting.Quarantined(RemoteAddress, ended, reason);
+    }
+
+    /// <summary>Checks and notes who answered or called; before any message from there is delivered.</summary>
+    /// <exception cref="HandshakeRefusedException">That life of the peer is quarantined.</exception>
+    public void Meet(int peerUid)
+    {
+        int? ended = null;
+        lock (guard)
+        {
+            if (peerUid == quarantined) throw Refuse(peerUid);
+            if (uid is not null && uid != peerUid) ended = quarantined == uid ? null : uid;
+            if (uid != peerUid) sequence = new InboundSequence();
+            if (ended is not null) quarantined = ended;
+            uid = peerUid;
+        }
+
+        if (ended is null) return;
+        Cut();
+        lanes[(int)Lane.Control].AbandonUnacknowledged();
+        remoting.Quarantined(RemoteAddress, ended, $"it was restarted and has uid {peerUid} now");
+    }
+
+    public InboundSequence Opened(IWire wire)
+    {
+        gate.Open();
+        bool first;
+        InboundSequence current;
+        lock (guard)
+        {
+            first = inboundWires.Count == 0;
+            inboundWires.Add(wire);
+            current = sequence;
+        }
+
+        if (first) remoting.Publish(new AssociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: true));
+        return current;
+    }
+
+    public void Closed(IWire wire, Exception? cause)
+    {
+        bool last;
+        lock (guard) last = inboundWires.Remove(wire) && inboundWires.Count == 0;
+        ReportBroken(cause, inbound: true);
+        if (last) remoting.Publish(new DisassociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: true));
+    }
+
+    /// <summary>Sends what is queued, then closes for good.</summary>
+    public void Close()
+    {
+        closing = true;
+        foreach (var lane in lanes) lane.Close();
+    }
+
+    public void AwaitClosed(DateTime deadline)
+    {
+        foreach (var lane in lanes)
+        {
+            var left = deadline - DateTime.UtcNow;
+            lane.AwaitClosed(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        Cut();
+    }
+
+    IWire IOutboundHost.Dial(Lane lane)
+    {
+        var wire = remoting.Connect(RemoteAddress);
+        try
+        {
+            var peer = Handshake.Dial(wire, remoting.Handshake, RemoteAddress.ToString(), lane);
+            wire.ReadTimeout = Timeout.InfiniteTimeSpan;
+            Meet(peer.Identity.Uid);
+            return wire;
+        }
+        catch (IOException)
+        {
+            wire.Dispose();
+            throw;
+        }
+    }
+
+    void IOutboundHost.Opened(Lane lane)
+    {
+        bool first;
+        lock (guard)
+        {
+            first = !open.Contains(true);
+            open[(int)lane] = true;
+        }
+
+        if (first) remoting.Publish(new AssociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: false));
+    }
+
+    void IOutboundHost.Closed(Lane lane, Exception? cause)
+    {
+        bool last;
+        lock (guard)
+        {
+            open[(int)lane] = false;
+            last = !open.Contains(true);
+        }
+
+        ReportBroken(cause, inbound: false);
+        if (last) remoting.Publish(new DisassociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: false));
+    }
+
+    void IOutboundHost.Unreachable(Lane lane, Exception cause)
+    {
+        if (closing) return;
+        remoting.Unreachable(RemoteAddress, lane, cause);
+    }
+
+    void IOutboundHost.Undeliverable(OutboundFrame frame, Exception? cause) => remoting.Undeliverable(frame, cause);
+
+    private void ReportBroken(Exception? cause, bool inbound)
+    {
+        if (cause is null || closing) return;
+        remoting.Publish(new AssociationErrorEvent(
+            cause, remoting.LocalAddress, RemoteAddress, inbound, LogLevel.WarningLevel));
+    }
+
+    private void Cut()
+    {
+        IWire[] wires;
+        lock (guard) wires = [.. inboundWires];
+        foreach (var wire in wires) wire.Dispose();
+        foreach (var lane in lanes) lane.Cut();
+    }
+
+    private HandshakeRefusedException Refuse(int peerUid) => new(
+        Refusal.Quarantined, $"{RemoteAddress} with uid {peerUid} is quarantined; it must be restarted", byPeer: false);
+}

@@ -1,0 +1,21 @@
+namespace Akka.Remote.Transport;
+
+/// <summary>Why two systems do not talk. The numbers go over the wire.</summary>
+internal enum Refusal : byte
+{
+    NotThisProtocol = 1,
+    ProtocolVersion = 2,
+    WrongAddress = 3,
+    WrongSecret = 4,
+    TooSlow = 5,
+    Quarantined = 6,
+    ShuttingDown = 7,
+}
+
+/// <param name="byPeer">The peer refused and said why; else this side did.</param>
+internal sealed class HandshakeRefusedException(Refusal cause, string reason, bool byPeer) : IOException(reason)
+{
+    public Refusal Cause { get; } = cause;
+
+    public bool ByPeer { get; } = byPeer;
+}

@@ -1,0 +1,23 @@
+namespace Akka.Remote.Transport;
+
+/// <summary>One connected byte stream with blocking calls. TCP is one implementation; TLS over it would be another.</summary>
+internal interface IWire : IDisposable
+{
+    /// <summary>Who is at the other end, for logs.</summary>
+    string RemoteEndPoint { get; }
+
+    /// <summary>How long one <see cref="Read"/> may take; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    TimeSpan ReadTimeout { set; }
+
+    /// <returns>Bytes read, 0 at the orderly end of the stream.</returns>
+    /// <exception cref="IOException">The connection broke, or the time limit passed.</exception>
+    int Read(Span<byte> into);
+
+    void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes all segments in order without joining them first.</summary>
+    void Write(IList<ArraySegment<byte>> segments);
+
+    /// <summary>Tells the peer that nothing more comes; reading goes on until it closes as well.</summary>
+    void EndWriting();
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.Remote.Transport;
+
+/// <summary>Publishes and logs what happens; of one cause with one peer, one line, however often it is repeated.</summary>
+internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecycle)
+{
+    private const int MaximumRemembered = 1024;
+
+    private readonly ILoggingAdapter log = Logging.GetLogger(system, "Akka.Remote");
+    private readonly ConcurrentDictionary<string, bool> told = new();
+
+    public void Publish(RemotingLifecycleEvent e)
+    {
+        if (e is AssociatedEvent associated) Forget(associated.RemoteAddress);
+        if (logLifecycle) log.Log(e.LogLevel(), "{0}", e);
+        system.EventStream.Publish(e);
+    }
+
+    public void Unreachable(AssociationErrorEvent e, Lane lane)
+    {
+        if (IsNew($"{e.RemoteAddress} {e.Cause.Message}"))
+            log.Warning("No {0} connection to {1}: {2}", lane, e.RemoteAddress, e.Cause.Message);
+        system.EventStream.Publish(e);
+    }
+
+    /// <summary>A connection that did not get through the handshake.</summary>
+    public void Refused(string remoteEndPoint, IOException cause)
+    {
+        var host = remoteEndPoint[..Math.Max(0, remoteEndPoint.LastIndexOf(':'))];
+        var kind = cause is HandshakeRefusedException refusal ? refusal.Cause.ToString() : "Broken";
+        if (IsNew($"{host} {kind}")) log.Warning("Refused a connection from {0}: {1}", remoteEndPoint, cause.Message);
+    }
+
+    public void Quarantined(Address address, int? uid, string reason)
+    {
+        log.Warning("{0} with uid {1} is quarantined: {2}", address, uid?.ToString() ?? "unknown", reason);
+        if (uid is not null) system.EventStream.Publish(new QuarantinedEvent(address, uid.Value));
+        AddressTerminatedTopic.Get(system).Publish(new AddressTerminated(address));
+    }
+
+    public void Undeliverable(in OutboundFrame frame, Exception? cause)
+    {
+        if (cause is OversizedFrameException or ArgumentException)
+            log.Error("Message {0} ({1}) to {2} was not sent: {3}", frame.Message?.GetType(), frame.Manifest, frame.Recipient, cause.Message);
+        if (frame is not { Message: { } message, Recipient: IActorRef recipient } || message is Dispatch.SysMsg.ISystemMessage) return;
+        var sender = frame.Sender as IActorRef ?? system.DeadLetters;
+        system.DeadLetters.Tell(new DeadLetter(message, sender, recipient), sender);
+    }
+
+    private bool IsNew(string what)
+    {
+        // Whoever can make causes up at will shall not fill the memory.
+        if (told.Count >= MaximumRemembered) told.Clear();
+        return told.TryAdd(what, true);
+    }
+
+    private void Forget(Address address)
+    {
+        foreach (var what in told.Keys.Where(what => what.StartsWith(address.ToString(), StringComparison.Ordinal)))
+            told.TryRemove(what, out _);
+    }
+}

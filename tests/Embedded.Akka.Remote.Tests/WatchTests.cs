@@ -1,0 +1,128 @@
+using Akka.Actor;
+using Akka.Remote;
+
+namespace Embedded.Akka.Remote.Tests;
+
+public sealed class WatchTests : IAsyncLifetime
+{
+    private readonly Node here = new("here", Node.Quick);
+    private readonly Node there = new("there", Node.Quick);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await here.DisposeAsync();
+        await there.DisposeAsync();
+    }
+
+    [Fact]
+    public void Watched_Stops_TerminatedComesAtOnce()
+    {
+        var echo = there.Echo();
+        var probe = new Probe(here.System);
+        probe.Watch(there.SeenFrom(here, echo));
+
+        there.System.Stop(echo);
+
+        var terminated = probe.Expect<Terminated>();
+        Assert.Equal(there.SeenFrom(here, echo), terminated.ActorRef);
+        Assert.True(terminated.ExistenceConfirmed);
+        Assert.False(terminated.AddressTerminated);
+    }
+
+    [Fact]
+    public void Watched_ByAPathWithoutUid_TerminatedComesForThatPath()
+    {
+        var echo = there.Echo();
+        var probe = new Probe(here.System);
+        probe.Watch(here.At(there, "echo"));
+
+        there.System.Stop(echo);
+
+        Assert.Equal(here.At(there, "echo"), probe.Expect<Terminated>().ActorRef);
+    }
+
+    [Fact]
+    public void Watched_DoesNotExist_TerminatedSaysSo()
+    {
+        var probe = new Probe(here.System);
+
+        probe.Watch(here.At(there, "nobody"));
+
+        Assert.False(probe.Expect<Terminated>().ExistenceConfirmed);
+    }
+
+    [Fact]
+    public void Watch_TakenBack_NoTerminatedComes()
+    {
+        var (first, second) = (there.Echo("first"), there.Echo("second"));
+        var probe = new Probe(here.System);
+        probe.Watch(there.SeenFrom(here, first));
+        probe.Watch(there.SeenFrom(here, second));
+
+        probe.Unwatch(there.SeenFrom(here, first));
+        there.System.Stop(first);
+        there.System.Stop(second);
+
+        Assert.Equal("second", probe.Expect<Terminated>().ActorRef.Path.Name);
+    }
+
+    [Fact]
+    public async Task System_OfTheWatched_IsTerminated_TerminatedComes()
+    {
+        var probe = new Probe(here.System);
+        probe.Watch(there.SeenFrom(here, there.Echo()));
+
+        await there.System.Terminate();
+
+        Assert.Equal("echo", probe.Expect<Terminated>().ActorRef.Path.Name);
+    }
+
+    [Fact]
+    public void System_NeverThere_TerminatedComesOnceHeartbeatsAreOverdue()
+    {
+        var probe = new Probe(here.System);
+
+        probe.Watch(((ExtendedActorSystem)here.System).Provider
+            .ResolveActorRef("akka.tcp://nobody@127.0.0.1:1/user/x"));
+
+        Assert.True(probe.Expect<Terminated>().AddressTerminated);
+    }
+
+    [Fact]
+    public void System_Silent_TerminatedComesAndItsUidIsQuarantined()
+    {
+        var echo = there.Echo();
+        var probe = new Probe(here.System);
+        var events = here.Events(typeof(QuarantinedEvent));
+        probe.Watch(there.SeenFrom(here, echo));
+
+        // Alive and connected, but it answers no heartbeats any more.
+        there.System.Stop(((IRemoteActorRefProvider)((ExtendedActorSystem)there.System).Provider).RemoteWatcher);
+
+        Assert.True(probe.Expect<Terminated>().AddressTerminated);
+        Assert.Equal(AddressUidExtension.Uid(there.System), events.Expect<QuarantinedEvent>().Uid);
+    }
+
+    [Fact]
+    public async Task System_RestartedAtItsAddress_OldWatchersGetTerminatedAndTheNewOneIsReached()
+    {
+        var probe = new Probe(here.System);
+        probe.Watch(there.SeenFrom(here, there.Echo()));
+        var quarantined = here.Events(typeof(QuarantinedEvent));
+        var uid = AddressUidExtension.Uid(there.System);
+        await there.KillAsync();
+
+        await using var again = new Node("there", $"{Node.Quick}\nakka.remote.dot-netty.tcp.port = {there.Port}");
+        var echo = again.Echo();
+        again.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+
+        Assert.True(probe.Expect<Terminated>().AddressTerminated);
+        Assert.Equal(uid, quarantined.Expect<QuarantinedEvent>().Uid);
+        Assert.Equal("hello", await here.At(again, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+        probe.Watch(again.SeenFrom(here, echo));
+        again.System.Stop(echo);
+        Assert.False(probe.Expect<Terminated>().AddressTerminated);
+    }
+}
