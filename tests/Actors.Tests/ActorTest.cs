@@ -18,6 +18,7 @@ public abstract class ActorTest : TestKit
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         akka.stdout-loglevel = OFF
         akka.loglevel = OFF
+        akka.test.single-expect-default = 20s # only a failing test waits so long
         """;
 
     private readonly TestProbe _unhandled;
