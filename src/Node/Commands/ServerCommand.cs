@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Programs;
+
+namespace SplitLearning.Node.Commands;
+
+/// <summary><c>splitlearning server</c></summary>
+internal static class ServerCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var config = SettingOptions.Config();
+        var runId = SettingOptions.RunId();
+        var output = SettingOptions.Output();
+        var parentPid = SettingOptions.ParentPid();
+        var command = new Command("server",
+            "Run the server: waits for the agents, trains the other layers with them, keeps the files of the run");
+        command.Add(config);
+        command.AddRange(SettingOptions.Plan("--agents"));
+        command.AddRange(
+        [
+            new SettingOption("--host", SettingKeys.ServerHost, "HOST", "Address of this machine to listen on"),
+            new SettingOption("--port", SettingKeys.ServerPort, "PORT", "Port to listen on, 0 for any free one"),
+            SettingOptions.Runs(), runId, output, parentPid,
+        ]);
+        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>
+        {
+            var configuration = NodeConfiguration.Load(
+                arguments.GetValue(config), SettingOptions.Overrides(arguments));
+            return new ServerProgram(
+                configuration, arguments.GetValue(runId), arguments.GetValue(output), process).RunAsync();
+        }));
+        return command;
+    }
+}

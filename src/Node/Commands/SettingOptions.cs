@@ -1,0 +1,76 @@
+using System.CommandLine;
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Display;
+
+namespace SplitLearning.Node.Commands;
+
+/// <summary>The options that several commands share; each call makes a new one, for one command.</summary>
+internal static class SettingOptions
+{
+    public static Option<string> Config() => new("--config")
+    {
+        HelpName = "FILE",
+        Description = "Configuration file of this machine (HOCON); options below override it",
+    };
+
+    public static Option<OutputFormat> Output()
+    {
+        var option = new Option<OutputFormat>("--output")
+        {
+            HelpName = "text|json",
+            Description = "text for people, json for programs: one event a line [default: text]",
+        };
+        option.AcceptOnlyFromAmong("text", "json");
+        return option;
+    }
+
+    public static Option<int?> ParentPid() => new("--parent-pid") { Hidden = true };
+
+    public static SettingOption Workload() => new("--workload", SettingKeys.Workload, "NAME",
+        "What to train: dataset and network, see 'splitlearning models list'");
+
+    public static SettingOption Agents(string name) => new(name, SettingKeys.Agents, "N", name == "--agents"
+        ? "Number of agents (data owners) that take part"
+        : "Train in the very order in which this many agents would train");
+
+    public static SettingOption Epochs() => new("--epochs", SettingKeys.Epochs, "N",
+        "Passes over all training and test data");
+
+    public static SettingOption Cut() => new("--cut", SettingKeys.Cut, "LAYER",
+        "Last layer that stays with the agents, see 'splitlearning models show'");
+
+    public static SettingOption Seed() => new("--seed", SettingKeys.Seed, "N",
+        "Seed of weights and order: the same seed gives the same weights");
+
+    public static SettingOption LearningRate() => new("--lr", SettingKeys.LearningRate, "X",
+        "Learning rate of the optimizer");
+
+    public static SettingOption BatchSize() => new("--batch-size", SettingKeys.BatchSize, "N", "Samples a batch");
+
+    public static SettingOption Threads() => new("--threads", SettingKeys.Threads, "N",
+        "Processor threads of each party; part of what decides the weights");
+
+    public static SettingOption Data() => new("--data", SettingKeys.Data, "DIR",
+        "Folder with the data; without it SPLITLEARNING_DATA, ../shared/data, data/, else synthetic data");
+
+    public static SettingOption Runs() => new("--runs", SettingKeys.Runs, "DIR",
+        "Folder in which each run gets a folder of its own");
+
+    public static Option<string> RunId() => new("--run-id")
+    {
+        HelpName = "ID",
+        Description = "Name of the run and of its folder [default: made from time, workload and mode]",
+    };
+
+    /// <summary>The options of a command that plan a training.</summary>
+    public static IEnumerable<Option> Plan(string agentsOption) =>
+        [Workload(), Agents(agentsOption), Epochs(), Cut(), Seed(), LearningRate(), BatchSize(), Threads()];
+
+    /// <summary>What the person gave, in the order of the command's options.</summary>
+    public static IReadOnlyList<Override> Overrides(ParseResult arguments) =>
+    [
+        .. from option in arguments.CommandResult.Command.Options.OfType<SettingOption>()
+           where arguments.GetResult(option) is { Implicit: false }
+           select new Override(option.Key, option.Name, arguments.GetValue(option) ?? ""),
+    ];
+}

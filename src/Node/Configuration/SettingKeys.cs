@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using SplitLearning.Actors.Server;
+using static SplitLearning.Node.Configuration.ValueRules;
+
+namespace SplitLearning.Node.Configuration;
+
+/// <summary>Every key under <c>split-learning</c>; defaults and explanations stand in <c>reference.conf</c>.</summary>
+internal static partial class SettingKeys
+{
+    public const string Root = "split-learning";
+
+    private const int MostAgents = 1000;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public static SettingKey<string> Secret { get; } = Text($"{Root}.secret", "a text");
+
+    public static SettingKey<string> Workload { get; } =
+        Matching($"{Root}.workload", "the name of a workload (splitlearning models list)", Word());
+
+    public static SettingKey<string> Data { get; } = Text($"{Root}.data", "a folder, or auto");
+
+    public static SettingKey<string> Runs { get; } = Matching($"{Root}.runs", "a folder", NotEmpty());
+
+    public static SettingKey<string> Cut { get; } =
+        Matching($"{Root}.plan.cut", "the name of a layer (splitlearning models show WORKLOAD), or auto", Word());
+
+    public static SettingKey<long> Agents { get; } = Whole($"{Root}.plan.agents", 1, MostAgents);
+
+    public static SettingKey<long> Epochs { get; } = Whole($"{Root}.plan.epochs", 1, 100_000);
+
+    public static SettingKey<long?> BatchSize { get; } = Whole($"{Root}.plan.batch-size", 1, 65_536).OrAuto();
+
+    public static SettingKey<double?> LearningRate { get; } =
+        Real($"{Root}.plan.learning-rate", 0, inclusive: false, below: 100).OrAuto();
+
+    public static SettingKey<double?> Momentum { get; } =
+        Real($"{Root}.plan.momentum", 0, inclusive: true, below: 1).OrAuto();
+
+    public static SettingKey<double?> WeightDecay { get; } =
+        Real($"{Root}.plan.weight-decay", 0, inclusive: true, below: 1).OrAuto();
+
+    public static SettingKey<long> Seed { get; } = Whole($"{Root}.plan.seed", 0, long.MaxValue);
+
+    public static SettingKey<long?> Threads { get; } = Whole($"{Root}.plan.threads", 1, 1024).OrAuto();
+
+    public static SettingKey<long> CheckpointEveryEpochs { get; } =
+        Whole($"{Root}.plan.checkpoint-every-epochs", 1, 100_000);
+
+    public static SettingKey<string> ServerHost { get; } = Host($"{Root}.server.host");
+
+    public static SettingKey<long> ServerPort { get; } = Whole($"{Root}.server.port", 0, 65_535);
+
+    public static SettingKey<string> ServerPublicHost { get; } = PublicHost($"{Root}.server.public-host");
+
+    public static SettingKey<ShardMode> Shards { get; } = OneOf<ShardMode>($"{Root}.server.shards");
+
+    public static SettingKey<TimeSpan> ServerReplyTimeout { get; } =
+        Duration($"{Root}.server.reply-timeout", Moment, Hour);
+
+    public static SettingKey<TimeSpan> TurnTimeout { get; } = Duration($"{Root}.server.turn-timeout", Moment, Day);
+
+    public static SettingKey<TimeSpan> EndTimeout { get; } = Duration($"{Root}.server.end-timeout", Moment, Hour);
+
+    public static SettingKey<long> ServerChunkSize { get; } = Chunk($"{Root}.server.chunk-size");
+
+    public static SettingKey<string> AgentName { get; } =
+        Matching($"{Root}.agent.name", "1 to 64 letters, digits, '.', '_' and '-', or auto", AgentNames());
+
+    public static SettingKey<string> AgentServer { get; } =
+        Matching($"{Root}.agent.server", "HOST:PORT with a port from 1 to 65535", HostAndPort());
+
+    public static SettingKey<string> AgentHost { get; } = Host($"{Root}.agent.host");
+
+    public static SettingKey<long> AgentPort { get; } = Whole($"{Root}.agent.port", 0, 65_535);
+
+    public static SettingKey<string> AgentPublicHost { get; } = PublicHost($"{Root}.agent.public-host");
+
+    public static SettingKey<TimeSpan> JoinTimeout { get; } = Duration($"{Root}.agent.join-timeout", Moment, Day);
+
+    public static SettingKey<TimeSpan> AgentReplyTimeout { get; } =
+        Duration($"{Root}.agent.reply-timeout", Moment, Hour);
+
+    public static SettingKey<long> MaxResends { get; } = Whole($"{Root}.agent.max-resends", 0, 1000);
+
+    public static SettingKey<long> AgentChunkSize { get; } = Chunk($"{Root}.agent.chunk-size");
+
+    public static SettingKey<long> ReadAhead { get; } = Whole($"{Root}.agent.read-ahead", 1, 1000);
+
+    /// <summary>All of them, in the order of <c>reference.conf</c>.</summary>
+    public static IReadOnlyList<SettingKey> All { get; } =
+    [
+        Secret, Workload, Data, Runs,
+        Cut, Agents, Epochs, BatchSize, LearningRate, Momentum, WeightDecay, Seed, Threads, CheckpointEveryEpochs,
+        ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
+        ServerChunkSize,
+        AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, AgentReplyTimeout, MaxResends,
+        AgentChunkSize, ReadAhead,
+    ];
+
+    private static SettingKey<string> Host(string path) =>
+        Matching(path, "an IP address or the name of this machine", HostName());
+
+    private static SettingKey<string> PublicHost(string path) =>
+        Matching(path, "the address or name under which others reach this machine, or auto", HostName());
+
+    private static SettingKey<long> Chunk(string path) => Bytes(path, 4 << 10, 64 << 20);
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,64}\z")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\S")]
+    private static partial Regex NotEmpty();
+
+    [GeneratedRegex(@"^[A-Za-z0-9.:_-]{1,255}\z")]
+    private static partial Regex HostName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]
+    private static partial Regex AgentNames();
+
+    [GeneratedRegex("""
+        ^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]+\]):
+        (?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])\z
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex HostAndPort();
+}

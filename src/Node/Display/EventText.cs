@@ -1,0 +1,38 @@
+using System.Globalization;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Training;
+using SplitLearning.Node.Records;
+
+namespace SplitLearning.Node.Display;
+
+/// <summary>What people are told of an event, in one line.</summary>
+internal static class EventText
+{
+    /// <summary>Null for what is not worth a line of its own.</summary>
+    public static string? Of(RunEvent runEvent) => runEvent switch
+    {
+        Notice notice => notice.Text,
+        ServerListening s =>
+            $"Run {s.RunId}: listening on {s.Server}, waiting for {Agents(s.Agents)}.",
+        AgentReady a => $"{a.Name}: data: {a.Data} ({a.TrainSamples} samples for training, "
+            + $"{a.TestSamples} for testing). Looking for the server at {a.Server}.",
+        AgentFinished a => $"{a.Name}: the run is finished.",
+        CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
+        TurnFinished t => Invariant(
+            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
+        EpochFinished e => Invariant(
+            $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
+        CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
+        _ => null,
+    };
+
+    public static string Score(double loss, int correct, int total) =>
+        Invariant($"loss {loss:0.0000}  accuracy {(total == 0 ? 0 : 100.0 * correct / total),6:0.00} %");
+
+    /// <summary>The phase's name, padded so that lines stand under each other.</summary>
+    public static string Name(Phase phase) => phase == Phase.Train ? "train" : "test ";
+
+    private static string Agents(int count) => count == 1 ? "1 agent" : $"{count} agents";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster;
+using SplitLearning.Node.Configuration;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+
+namespace SplitLearning.Node.Hosting;
+
+/// <summary>One node of the cluster in this process: from start to orderly end.</summary>
+internal sealed class NodeHost : IAsyncDisposable
+{
+    public const string SystemName = "splitlearning";
+
+    // Coordinated shutdown has its own limits for each phase; this one is for what they do not cover.
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(6);
+
+    private readonly NodeRole _role;
+    private readonly ActorSystem _system;
+
+    private NodeHost(NodeRole role, ActorSystem system)
+    {
+        _role = role;
+        _system = system;
+    }
+
+    /// <summary>Address of this node as others reach it: HOST:PORT.</summary>
+    public string HostAndPort => Cluster.Get(_system).SelfAddress is var address
+        ? $"{address.Host}:{address.Port}"
+        : throw new InvalidOperationException();
+
+    /// <exception cref="NodeFailureException">The port was taken between the check and now.</exception>
+    public static NodeHost Start(
+        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string logFile, bool warnOnStdout)
+    {
+        var config = AkkaSettings.Create(role, configuration, listen, logFile, warnOnStdout);
+        try
+        {
+            return new(role, ActorSystem.Create(SystemName, config));
+        }
+        catch (Exception e) when (Causes(e).OfType<SocketException>().Any())
+        {
+            throw new NodeFailureException(ExitCode.AddressInUse,
+                $"Cannot listen on {listen.Host}:{listen.Port}: {OneLine.Of(Causes(e).Last())}", e);
+        }
+    }
+
+    /// <summary>Founds the cluster that the others join.</summary>
+    public void JoinItself() => Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);
+
+    /// <summary>Starts the node's actor and waits for the end of the run.</summary>
+    /// <param name="stop">Asks the actor to give the run up, and waits for its answer only briefly.</param>
+    /// <param name="reason">What the others are told when <paramref name="stop"/> is cancelled.</param>
+    public async Task<IOutcome> RunAsync(Props props, string name, CancellationToken stop, Func<string> reason)
+    {
+        var outcome = new TaskCompletionSource<IOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var actor = _system.ActorOf(props, name);
+        var watcher = _system.ActorOf(OutcomeWatcher.Props(_role, actor, outcome), name + "-outcome");
+        using var registration = stop.Register(() => watcher.Tell(new StopRun(reason())));
+        return await outcome.Task;
+    }
+
+    /// <summary>Leaves the cluster and ends the actor system.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var shutdown = CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        await Task.WhenAny(shutdown, Task.Delay(ShutdownLimit));
+    }
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+}

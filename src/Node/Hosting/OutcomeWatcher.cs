@@ -1,0 +1,68 @@
+using Akka.Actor;
+using Akka.Remote;
+using SplitLearning.Actors.Protocols;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+
+namespace SplitLearning.Node.Hosting;
+
+/// <summary>Waits for the outcome of the node's actor, and for what can come instead of it.</summary>
+internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
+{
+    // Time for the actor to tell the others that the run is given up.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
+
+    private readonly IActorRef _actor;
+    private readonly TaskCompletionSource<IOutcome> _outcome;
+
+    private readonly NodeRole _role;
+
+    public OutcomeWatcher(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome)
+    {
+        _role = role;
+        _actor = actor;
+        _outcome = outcome;
+        Receive<IOutcome>(End);
+        Receive<Terminated>(_ => End(new Failed(FailureKind.Internal, $"The actor {actor.Path.Name} has stopped.")));
+        Receive<AssociationErrorEvent>(IsRefusal, e => End(new Failed(FailureKind.Refused, Explain(e))));
+        Receive<AssociationErrorEvent>(_ => { }); // not there yet, or lost: the actor has its own limits for that
+        Receive<StopRun>(Stop);
+        Receive<StopLate>(_ => End(new Failed(FailureKind.Stopped, "Stopped.")));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
+
+    public static Props Props(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome) =>
+        Akka.Actor.Props.Create(() => new OutcomeWatcher(role, actor, outcome));
+
+    protected override void PreStart()
+    {
+        Context.Watch(_actor);
+        // Trying again does not help an agent that is not let in. The server talks to many, and stays.
+        if (_role == NodeRole.Agent)
+            Context.System.EventStream.Subscribe(Self, typeof(AssociationErrorEvent));
+        _actor.Tell(new AwaitOutcome());
+    }
+
+    // The cluster has put this node out, or the system is stopping for another reason.
+    protected override void PostStop() => End(new Failed(
+        FailureKind.ServerLost, "This node is no longer part of the run: the others could not reach it any more."));
+
+    // Akka has no type for it, only the words of its settings.
+    private static bool IsRefusal(AssociationErrorEvent e) =>
+        !e.IsInbound && (e.Cause.Message.Contains("-cookie", StringComparison.Ordinal)
+            || e.Cause.Message.Contains("version", StringComparison.Ordinal));
+
+    private static string Explain(AssociationErrorEvent e) => $"{e.RemoteAddress.Host}:{e.RemoteAddress.Port} refuses "
+        + $"this agent: {OneLine.Of(e.Cause)}. Both need the same program version and the same secret "
+        + "(SPLITLEARNING_SECRET).";
+
+    private void Stop(StopRun message)
+    {
+        Timers.StartSingleTimer(nameof(StopLate), new StopLate(), StopLimit);
+        _actor.Tell(message);
+    }
+
+    private void End(IOutcome outcome) => _outcome.TrySetResult(outcome);
+
+    private sealed record StopLate;
+}

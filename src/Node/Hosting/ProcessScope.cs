@@ -1,0 +1,9 @@
+namespace SplitLearning.Node.Hosting;
+
+/// <summary>What a command needs of the process it runs in.</summary>
+/// <param name="Stop">Cancelled when somebody wants the command to stop.</param>
+internal sealed record ProcessScope(Terminal Terminal, TimeProvider Clock, CancellationToken Stop)
+{
+    /// <summary>Where the stack trace of a defect goes; null until the command has a log file.</summary>
+    public string? LogFile { get; set; }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace SplitLearning.Node.Hosting;
+
+/// <summary>Ctrl-C and SIGTERM ask the command to stop in order; a second Ctrl-C ends it at once.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    /// <summary>What an orderly stop may take before it is cut short.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    public StopSignals()
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Asks for an orderly stop, as a signal would.</summary>
+    public void Request()
+    {
+        HardExit.After(Patience, ExitCode.Interrupted);
+        _stop.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true; // the runtime would end the process before the others were told
+        if (!_stop.IsCancellationRequested)
+            ThreadPool.QueueUserWorkItem(_ => Request());
+        else if (context.Signal == PosixSignal.SIGINT)
+            HardExit.Now(ExitCode.Interrupted);
+    }
+}

@@ -1,0 +1,4 @@
+using SplitLearning.Node.Commands;
+using SplitLearning.Node.Hosting;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,0 +1,45 @@
+using SplitLearning.Actors.Agent;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Workloads;
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Display;
+using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Records;
+
+namespace SplitLearning.Node.Programs;
+
+/// <summary>An agent's life: check, read the data, join the server, take turns until the run ends.</summary>
+/// <param name="runId">Where the log goes; null for a folder of the agent's own: the run is not known yet.</param>
+internal sealed class AgentProgram(
+    NodeConfiguration configuration, string? runId, OutputFormat output, ProcessScope process)
+{
+    /// <exception cref="NodeFailureException">The run did not end as planned.</exception>
+    public async Task RunAsync()
+    {
+        var settings = configuration.Settings;
+        var options = OptionsBinding.Agent(settings);
+        var workload = Workloads.Find(options.Workload);
+        var listen = ListenAddress.OfAgent(settings);
+        process.LogFile = LogFile(options);
+
+        var data = workload.OpenDataset(settings.Data);
+        using var display = Displays.Create(output, process.Terminal, process.Clock);
+        display.Record(new AgentReady(options.Name, data.Description,
+            data.Count(Phase.Train), data.Count(Phase.Test), options.ServerAddress, process.LogFile));
+
+        await using var node = NodeHost.Start(
+            NodeRole.Agent, configuration, listen, process.LogFile, output == OutputFormat.Text);
+        var outcome = await node.RunAsync(
+            AgentActor.Props(options, data), "agent", process.Stop, () => Outcomes.StoppedByHand);
+        Outcomes.ThrowUnlessSucceeded(outcome, records: null, process.Stop);
+        display.Record(new AgentFinished(options.Name));
+    }
+
+    private string LogFile(AgentOptions options)
+    {
+        var folder = runId is null ? options.Name : RunId.Parse(runId).Value;
+        var path = Path.Combine(options.RunsFolder, folder, "log", options.Name + ".log");
+        Storage.Guard(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+        return path;
+    }
+}

@@ -1,0 +1,38 @@
+using SplitLearning.Actors.Agent;
+using SplitLearning.Actors.Server;
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Records;
+
+namespace SplitLearning.Node.Programs;
+
+/// <summary>Makes the actors' options from the settings.</summary>
+internal static class OptionsBinding
+{
+    public static ServerOptions Server(Settings settings, RunId runId) => new()
+    {
+        RunId = runId.Value,
+        Shards = settings.Get(SettingKeys.Shards),
+        ReplyTimeout = settings.Get(SettingKeys.ServerReplyTimeout),
+        TurnTimeout = settings.Get(SettingKeys.TurnTimeout),
+        EndTimeout = settings.Get(SettingKeys.EndTimeout),
+        ChunkBytes = settings.Int(SettingKeys.ServerChunkSize),
+    };
+
+    public static AgentOptions Agent(Settings settings) => new()
+    {
+        Name = AgentName(settings),
+        Workload = settings.Get(SettingKeys.Workload),
+        RunsFolder = Path.GetFullPath(settings.Get(SettingKeys.Runs)),
+        ServerAddress = settings.Get(SettingKeys.AgentServer),
+        JoinTimeout = settings.Get(SettingKeys.JoinTimeout),
+        ReplyTimeout = settings.Get(SettingKeys.AgentReplyTimeout),
+        MaxResends = settings.Int(SettingKeys.MaxResends),
+        ChunkBytes = settings.Int(SettingKeys.AgentChunkSize),
+        ReadAhead = settings.Int(SettingKeys.ReadAhead),
+    };
+
+    private static string AgentName(Settings settings) =>
+        settings.Get(SettingKeys.AgentName) is var name && name == ValueRules.Auto
+            ? SettingKeys.AgentName.Parse(Environment.MachineName)
+            : name;
+}

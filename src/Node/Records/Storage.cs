@@ -1,0 +1,46 @@
+using System.Text;
+using SplitLearning.Models.State;
+using SplitLearning.Node.Hosting;
+
+namespace SplitLearning.Node.Records;
+
+/// <summary>Turns the file system's errors into one line that names the file.</summary>
+internal static class Storage
+{
+    public static NodeFailureException Failure(string message, Exception? cause = null) =>
+        new(ExitCode.Storage, message, cause);
+
+    /// <summary>Writes a small file so that a reader sees the old content or the new, never a part.</summary>
+    /// <exception cref="NodeFailureException">It cannot be written.</exception>
+    public static void WriteText(string path, string content)
+    {
+        try
+        {
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(content));
+        }
+        catch (StateException e)
+        {
+            throw Failure(e.Message, e);
+        }
+    }
+
+    /// <exception cref="NodeFailureException">The action met a full disk, missing rights or a bad path.</exception>
+    public static T Guard<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Failure($"Cannot write {Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
+        }
+    }
+
+    /// <inheritdoc cref="Guard{T}"/>
+    public static void Guard(string path, Action action) => Guard(path, () =>
+    {
+        action();
+        return true;
+    });
+}

@@ -1,0 +1,34 @@
+namespace SplitLearning.EndToEnd.Tests;
+
+public sealed class LostAgentTests : Workplace
+{
+    [Fact]
+    public async Task Agent_KilledInMidRun_ServerNamesItWithin30Seconds()
+    {
+        var (server, address) = await StartServerAsync("--agents", "2", "--epochs", "10000");
+        var first = StartAgent("north", address);
+        var second = StartAgent("south", address);
+        await server.LineAsync("\"event\":\"turn\"");
+
+        second.Signal(NodeProcess.Sigkill);
+
+        var ended = (await server.EndAsync(TimeSpan.FromSeconds(30))).With(7);
+        Assert.Matches(@"^error: [^\n]*\bsouth\b[^\n]*\n$", ended.Error);
+        Assert.Equal("failed", (string?)Json("r1", "summary.json")["status"]);
+        (await first.EndAsync()).With(10);
+    }
+
+    [Fact]
+    public async Task Server_Killed_AgentsEndWithCode6()
+    {
+        var (server, address) = await StartServerAsync("--agents", "1", "--epochs", "10000");
+        var agent = StartAgent("north", address);
+        await server.LineAsync("\"event\":\"turn\"");
+
+        server.Signal(NodeProcess.Sigkill);
+
+        var ended = (await agent.EndAsync(TimeSpan.FromSeconds(30))).With(6);
+        Assert.Matches(@"^error: [^\n]*\n$", ended.Error);
+        Assert.Contains(address, ended.Error);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace SplitLearning.EndToEnd.Tests;
+
+/// <summary>The program as a process of its own; killed at the end of the test if it still runs.</summary>
+internal sealed partial class NodeProcess : IAsyncDisposable
+{
+    public const int Sigint = 2;
+    public const int Sigkill = 9;
+
+    /// <summary>What any single step may take on a slow, busy machine.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _output = new();
+    private readonly Task<string> _errors;
+    private readonly Task _reading;
+
+    private NodeProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _errors = _process.StandardError.ReadToEndAsync();
+        _reading = ReadAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool IsRunning => !_process.HasExited;
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "splitlearning");
+
+    /// <param name="folder">Current directory of the process.</param>
+    public static NodeProcess Start(string folder, IEnumerable<string> arguments, string? secret = null)
+    {
+        var start = new ProcessStartInfo(Program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("SPLITLEARNING_DATA");
+        start.Environment.Remove("SPLITLEARNING_SECRET");
+        if (secret is not null)
+            start.Environment["SPLITLEARNING_SECRET"] = secret;
+        return new(start);
+    }
+
+    /// <summary>Waits for the next line on stdout that has this text.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (await _lines.Reader.WaitToReadAsync(limit.Token))
+            if (_lines.Reader.TryRead(out var line) && line.Contains(text, StringComparison.Ordinal))
+                return line;
+
+        throw new InvalidOperationException($"'{text}' never came\n{_output}\n{await _errors}");
+    }
+
+    public async Task<Ended> EndAsync(TimeSpan? limit = null)
+    {
+        await _process.WaitForExitAsync().WaitAsync(limit ?? Limit);
+        await _reading;
+        return new(_process.ExitCode, _output.ToString(), await _errors);
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _output.AppendLine(line);
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

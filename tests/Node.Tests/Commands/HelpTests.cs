@@ -1,0 +1,21 @@
+namespace SplitLearning.Node.Tests.Commands;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help-server", "server", "--help")]
+    [InlineData("help-agent", "agent", "--help")]
+    [InlineData("help-central", "central", "--help")]
+    [InlineData("help-demo", "demo", "--help")]
+    [InlineData("help-models", "models", "--help")]
+    [InlineData("help-models-show", "models", "show", "--help")]
+    [InlineData("help-check-config", "check-config", "--help")]
+    public async Task AnyCommand_Help_IsTheApprovedText(string approved, params string[] arguments)
+    {
+        var help = await Cli.RunAsync(arguments);
+
+        Assert.Equal(0, help.Code);
+        Verified.Matches(approved, help.Out);
+    }
+}
