@@ -5,7 +5,6 @@ using SplitLearning.Actors.Data;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Data.Datasets;
-using SplitLearning.Models;
 using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;

@@ -5,7 +5,7 @@ using SplitLearning.Models.Training;
 namespace SplitLearning.Actors.Agent;
 
 /// <summary>What an agent is made of; tests put others in their place.</summary>
-internal sealed record AgentParts
+public sealed record AgentParts
 {
     /// <summary>Tells the agent of nodes that come and go.</summary>
     public required Props Membership { get; init; }

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
@@ -37,7 +36,8 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
     private void Idle()
     {
         Receive<RunTurn>(Begin);
-        Receive<BatchRead>(_ => { }); // read ahead in a turn that has ended
+        Receive<ShardOpened>(_ => { }); // of a turn that has ended, as what was read ahead in it
+        Receive<BatchRead>(_ => { });
         Receive<ShardFailed>(_ => { });
         Receive<IServerMessage>(_ => { }); // the repetition of an answer
     }
@@ -45,7 +45,9 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
     private void Opening(RunTurn turn, IActorRef requester)
     {
         ReceiveNewTurn();
-        Receive<BatchRead>(batch => batch.Batch.Turn != turn.Turn, _ => { });
+        Receive<BatchRead>(_ => { }); // of a former pass: this one's come after its ShardOpened
+        Receive<ShardFailed>(failed => failed.Turn != turn.Turn, _ => { });
+        Receive<ShardFailed>(failed => Break(turn, requester, failed.Reason));
         Receive<ShardOpened>(opened => opened.Turn != turn.Turn, _ => { });
         Receive<ShardOpened>(opened => opened.Batches == 0, _ => Finish(turn, requester));
         Receive<ShardOpened>(opened => Become(() => AwaitingBatch(new Pass(turn, requester, opened.Batches))));
@@ -149,10 +151,12 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         Become(Idle);
     }
 
-    private void Break(Pass pass, string reason)
+    private void Break(Pass pass, string reason) => Break(pass.Turn, pass.Requester, reason);
+
+    private void Break(RunTurn turn, IActorRef requester, string reason)
     {
         Timers.CancelAll();
-        pass.Requester.Tell(new TurnBroken(pass.Turn.Turn, reason));
+        requester.Tell(new TurnBroken(turn.Turn, reason));
         Become(Idle);
     }
 

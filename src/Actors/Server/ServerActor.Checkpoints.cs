@@ -4,7 +4,6 @@ using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 
 namespace SplitLearning.Actors.Server;

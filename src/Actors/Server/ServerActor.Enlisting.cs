@@ -3,7 +3,6 @@ using Akka.Event;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
 namespace SplitLearning.Actors.Server;
 

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Training;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;

@@ -5,7 +5,7 @@ using SplitLearning.Models.Training;
 namespace SplitLearning.Actors.Server;
 
 /// <summary>What a server is made of; tests put others in their place.</summary>
-internal sealed record ServerParts
+public sealed record ServerParts
 {
     /// <summary>Tells the server of nodes that come and go.</summary>
     public required Props Membership { get; init; }

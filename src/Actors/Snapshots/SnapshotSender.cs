@@ -1,5 +1,4 @@
 using Akka.Actor;
-using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.FetchProtocol;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 

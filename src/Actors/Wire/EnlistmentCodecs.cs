@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using SplitLearning.Models;
 using Messages = SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using Range = SplitLearning.Data.Partitioning.IndexRange;
@@ -51,7 +52,8 @@ internal static class EnlistmentCodecs
 
     private static IndexRange Header(Range range) => new() { Start = range.Start, Count = range.Count };
 
-    private static Range Range(IndexRange header) => new(header.Start, header.Count);
+    private static Range Range(IndexRange? header) =>
+        header is null ? throw Missing("shard") : new(header.Start, header.Count);
 
     private static Plan Header(TrainingPlan plan) => new()
     {
@@ -68,7 +70,7 @@ internal static class EnlistmentCodecs
         CheckpointEveryEpochs = plan.CheckpointEveryEpochs,
     };
 
-    private static TrainingPlan Plan(Plan header) => new()
+    private static TrainingPlan Plan(Plan? header) => header is null ? throw Missing("plan") : new()
     {
         Workload = header.Workload,
         Cut = header.Cut,
@@ -82,4 +84,6 @@ internal static class EnlistmentCodecs
         Threads = header.Threads,
         CheckpointEveryEpochs = header.CheckpointEveryEpochs,
     };
+
+    private static SerializationException Missing(string part) => new($"A plan is assigned without its {part}.");
 }

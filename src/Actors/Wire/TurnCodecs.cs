@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using Messages = SplitLearning.Actors.Protocols.TurnProtocol;
@@ -20,7 +21,7 @@ internal static class TurnCodecs
                 SnapshotHolder = m.Snapshot is { } source ? ActorRefs.Path(source.Holder) : "",
                 SnapshotHolderName = m.Snapshot?.HolderName ?? "",
             },
-            h => new(new TurnId(h.Turn), h.Epoch, (Phase)h.Phase, refs.Resolve(h.ServerModel), Source(h, refs))),
+            h => new(new TurnId(h.Turn), h.Epoch, PhaseOf(h), refs.Resolve(h.ServerModel), Source(h, refs))),
         Codec.Of(
             "baton-taken", BatonTaken.Parser,
             (Messages.BatonTaken m) => new BatonTaken
@@ -44,6 +45,11 @@ internal static class TurnCodecs
             (Messages.TurnFailed m) => new TurnFailed { Turn = m.Turn.Number, Reason = m.Reason },
             h => new(new TurnId(h.Turn), h.Reason)),
     ];
+
+    private static Phase PhaseOf(TakeBaton header) => (Phase)header.Phase is var phase and (Phase.Train or Phase.Test)
+        ? phase
+        : throw new SerializationException(
+            $"The baton's phase is {header.Phase}; 1 (train) or 2 (test) is expected.");
 
     private static Messages.SnapshotSource? Source(TakeBaton header, ActorRefs refs) => header.SnapshotHash.Length == 0
         ? null

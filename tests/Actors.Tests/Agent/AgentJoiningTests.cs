@@ -1,0 +1,244 @@
+using Akka.Actor;
+using SplitLearning.Data.Partitioning;
+using SplitLearning.Actors.Protocols;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+using static SplitLearning.Actors.Protocols.RunEndProtocol;
+
+namespace SplitLearning.Actors.Tests.Agent;
+
+public sealed class AgentJoiningTests : AgentTest
+{
+    [Fact]
+    public void Joining_ServerComesUp_OffersItsDataThere()
+    {
+        ServerComesUp();
+
+        Server.ExpectMsg(new Enlist(EnlistmentProtocol.Version, "agent-1", "mnist", 8, 4, "numbers"));
+        Assert.Equal(Agent, Server.LastSender);
+    }
+
+    [Fact]
+    public void Joining_OtherNodesComeAndGo_KeepsWaiting()
+    {
+        var address = ServerRef.Path.Address;
+
+        Agent.Tell(new NodeUp(address, new HashSet<string> { AgentRole }));
+        Agent.Tell(new NodeUp(address, new HashSet<string>()));
+        Agent.Tell(new NodeLost(address, "has left"));
+
+        ExpectSilence(Server, Agent);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Joining_NoServerInTime_EndsAndSaysWhatToCheck()
+    {
+        Pass(JoinTimeout, Agent);
+
+        ExpectOutcome(
+            FailureKind.ServerLost,
+            "No server at localhost:4053 could be joined within 60 s; check the address, that the server runs, "
+            + "and that both have the same secret.");
+    }
+
+    [Fact]
+    public void Joining_StopRun_Ends()
+    {
+        Agent.Tell(new StopRun("Ctrl-C"));
+
+        ExpectOutcome(FailureKind.Stopped, "Ctrl-C");
+    }
+
+    [Fact]
+    public void Enlisting_NoAnswer_OffersAgain()
+    {
+        ServerComesUp();
+        var offer = Server.ExpectMsg<Enlist>();
+
+        Pass(ReplyTimeout, Agent);
+
+        Server.ExpectMsg(offer);
+        Pass(ReplyTimeout, Agent);
+        Server.ExpectMsg(offer);
+    }
+
+    [Fact]
+    public void Enlisting_NoAnswerInTime_Ends()
+    {
+        ServerComesUp();
+
+        for (var waited = TimeSpan.Zero; waited < JoinTimeout; waited += ReplyTimeout)
+            Pass(ReplyTimeout, Agent);
+
+        ExpectOutcome(
+            FailureKind.ServerLost,
+            "No server at localhost:4053 has answered within 60 s; check the address, that the server runs, "
+            + "and that both have the same secret.");
+    }
+
+    [Fact]
+    public void Enlisting_Refused_EndsWithTheReason()
+    {
+        ServerComesUp();
+
+        Agent.Tell(new EnlistmentRefused("all 3 agents of the run are there already."), ServerRef);
+
+        ExpectOutcome(
+            FailureKind.Refused,
+            "The server at localhost:4053 refuses 'agent-1': all 3 agents of the run are there already.");
+    }
+
+    [Fact]
+    public void Enlisting_StopRun_Ends()
+    {
+        ServerComesUp();
+
+        Agent.Tell(new StopRun("Ctrl-C"));
+
+        ExpectOutcome(FailureKind.Stopped, "Ctrl-C");
+    }
+
+    [Fact]
+    public void Enlisted_TimePasses_WaitsForTheOthersWithoutAWord()
+    {
+        Enlist();
+
+        Pass(JoinTimeout, Agent);
+        Pass(JoinTimeout, Agent);
+
+        ExpectSilence(Server, Agent);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Enlisted_AcceptedAgain_IsIgnored()
+    {
+        Enlist();
+
+        Agent.Tell(new EnlistmentAccepted(2, 2), ServerRef);
+
+        ExpectSilence(Server, Agent);
+    }
+
+    [Fact]
+    public void Enlisted_ServerGone_Ends()
+    {
+        Enlist();
+
+        Sys.Stop(ServerRef);
+
+        ExpectOutcome(FailureKind.ServerLost, "The server at localhost:4053 has gone.");
+    }
+
+    [Fact]
+    public void Enlisted_ServerNodeLost_EndsWithTheReason()
+    {
+        Enlist();
+
+        Agent.Tell(new NodeLost(ServerRef.Path.Address, "does not answer"));
+
+        ExpectOutcome(FailureKind.ServerLost, "The server at localhost:4053 does not answer.");
+    }
+
+    [Fact]
+    public void Enlisted_OtherNodeLost_ChangesNothing()
+    {
+        Enlist();
+
+        Agent.Tell(new NodeLost(new Address("akka.tcp", "tests", "other", 1), "does not answer"));
+
+        ExpectSilence(Server, Agent);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Enlisted_StopRun_TellsTheServerAndEnds()
+    {
+        Enlist();
+
+        Agent.Tell(new StopRun("Ctrl-C"));
+
+        Server.ExpectMsg(new AgentLeaving("Ctrl-C"));
+        ExpectOutcome(FailureKind.Stopped, "Ctrl-C");
+    }
+
+    [Fact]
+    public void Enlisted_Plan_IsAcceptedAndNothingIsTrainedYet()
+    {
+        Enlist();
+
+        Agent.Tell(Assigned, ServerRef);
+
+        Server.ExpectMsg(new PlanAccepted(RunId));
+        ServerModel.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Enlisted_PlanThatIsNotValid_IsDeclinedWithTheReason()
+    {
+        Enlist();
+
+        Agent.Tell(Assigned with { Plan = Assigned.Plan with { Threads = 0 } }, ServerRef);
+
+        var declined = Server.ExpectMsg<PlanDeclined>();
+        Assert.Contains("Threads is 0", declined.Reason, StringComparison.Ordinal);
+        ExpectOutcome(FailureKind.Refused, $"The server's plan cannot be followed: {declined.Reason}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("../../etc")]
+    [InlineData("/etc")]
+    [InlineData("a/b")]
+    [InlineData("a\0b")]
+    public void Enlisted_RunIdThatLeavesTheFolderOfRuns_IsDeclined(string runId)
+    {
+        Enlist();
+
+        Agent.Tell(Assigned with { RunId = runId }, ServerRef);
+
+        Server.ExpectMsg<PlanDeclined>();
+        Assert.Equal(FailureKind.Refused, ExpectMsg<Failed>().Kind);
+    }
+
+    [Theory]
+    [InlineData(0, 9)]
+    [InlineData(8, 1)]
+    [InlineData(-1, 2)]
+    [InlineData(0, -1)]
+    [InlineData(int.MaxValue, 1)]
+    [InlineData(1, int.MaxValue)]
+    public void Enlisted_ShardThatIsNotThere_IsDeclined(int start, int count)
+    {
+        Enlist();
+
+        Agent.Tell(Assigned with { TrainShard = new IndexRange(start, count) }, ServerRef);
+
+        var declined = Server.ExpectMsg<PlanDeclined>();
+        Assert.Contains("8", declined.Reason, StringComparison.Ordinal);
+        Assert.Equal(FailureKind.Refused, ExpectMsg<Failed>().Kind);
+    }
+
+    [Fact]
+    public void Ready_PlanAgain_IsAcceptedAgain()
+    {
+        EnlistAndAcceptPlan();
+
+        Agent.Tell(Assigned, ServerRef);
+
+        Server.ExpectMsg(new PlanAccepted(RunId));
+    }
+
+    [Fact]
+    public void Ready_AnswersOfTheEnlistment_AreIgnored()
+    {
+        EnlistAndAcceptPlan();
+
+        Agent.Tell(new EnlistmentAccepted(2, 2), ServerRef);
+
+        ExpectSilence(Server, Agent);
+    }
+}

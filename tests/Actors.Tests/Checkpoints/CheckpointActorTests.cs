@@ -1,0 +1,156 @@
+using Akka.Actor;
+using Akka.TestKit;
+using SplitLearning.Actors.Checkpoints;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Models.State;
+using static SplitLearning.Actors.Protocols.CheckpointProtocol;
+
+namespace SplitLearning.Actors.Tests.Checkpoints;
+
+public sealed class CheckpointActorTests : ActorTest
+{
+    private static readonly byte[] State = FakeClientModel.StateOf(weight: 1);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestProbe _parent;
+    private readonly IActorRef _actor;
+
+    public CheckpointActorTests()
+    {
+        var (checkpoints, plan) = (new CheckpointFolder(Checkpoints), Plans.Of(agents: 1));
+        _parent = CreateTestProbe("parent");
+        _actor = StartChildOf(_parent, Props.Create(() => new CheckpointActor(checkpoints, plan, "client")));
+    }
+
+    private string Checkpoints => Path.Combine(_folder.Path, "checkpoints");
+
+    private string File5 => Path.Combine(Checkpoints, "epoch-0005", "client.safetensors");
+
+    [Fact]
+    public void WritePart_FolderIsWritable_PartIsOnDiskWhenItIsConfirmed()
+    {
+        Write(epoch: 5);
+
+        var written = ExpectMsg<PartWritten>();
+
+        Assert.Equal(new PartWritten(5, written.File, State.Length, ModelState.HashOf(State)), written);
+        Assert.EndsWith("client.safetensors", written.File, StringComparison.Ordinal);
+        Assert.Equal(State, File.ReadAllBytes(File5));
+    }
+
+    [Fact]
+    public void WritePart_Confirmation_ComesInTheNameOfTheParent()
+    {
+        Write(epoch: 5);
+
+        ExpectMsg<PartWritten>();
+
+        Assert.Equal(_actor.Path.Parent, LastSender.Path);
+    }
+
+    [Fact]
+    public void WritePart_Again_IsConfirmedAgain()
+    {
+        Write(epoch: 5);
+        var first = ExpectMsg<PartWritten>();
+
+        Write(epoch: 5);
+
+        Assert.Equal(first, ExpectMsg<PartWritten>());
+    }
+
+    [Fact]
+    public void WritePart_FolderCannotBeMade_FailsAndNamesIt()
+    {
+        _folder.Block("checkpoints");
+
+        Write(epoch: 5);
+
+        var failed = ExpectMsg<PartFailed>();
+        Assert.Equal(5, failed.Epoch);
+        Assert.Contains(Checkpoints, failed.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failed.Reason);
+    }
+
+    [Fact]
+    public void Written_NotComplete_DoesNotExistYet()
+    {
+        Write(epoch: 5);
+        ExpectMsg<PartWritten>();
+
+        Assert.Empty(new CheckpointFolder(Checkpoints).List());
+    }
+
+    [Fact]
+    public void Complete_WrittenPart_MakesTheCheckpointExist()
+    {
+        Write(epoch: 5);
+        ExpectMsg<PartWritten>();
+
+        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+
+        _parent.ExpectMsg(new CheckpointActor.PartCompleted(5));
+        var checkpoint = Assert.Single(new CheckpointFolder(Checkpoints).List());
+        Assert.Equal(State, CheckpointFolder.Read(checkpoint, "client"));
+    }
+
+    [Fact]
+    public void Complete_Again_ChangesNothing()
+    {
+        Write(epoch: 5);
+        ExpectMsg<PartWritten>();
+        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+        _parent.ExpectMsg<CheckpointActor.PartCompleted>();
+
+        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+
+        ExpectSilence(_parent, _actor);
+    }
+
+    [Fact]
+    public void Complete_EpochThatWasNeverWritten_IsIgnored()
+    {
+        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+
+        ExpectSilence(_parent, _actor);
+        Assert.Empty(new CheckpointFolder(Checkpoints).List());
+    }
+
+    [Fact]
+    public void Complete_FileWasChanged_ParentIsToldWhatIsWrong()
+    {
+        Write(epoch: 5);
+        ExpectMsg<PartWritten>();
+        File.WriteAllBytes(File5, [1, 2, 3]);
+
+        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+
+        var failed = _parent.ExpectMsg<PartFailed>();
+        Assert.Contains(File5, failed.Reason, StringComparison.Ordinal);
+        Assert.Empty(new CheckpointFolder(Checkpoints).List());
+    }
+
+    [Fact]
+    public void Written_SeveralEpochs_AreCompletedEachByItself()
+    {
+        Write(epoch: 5);
+        Write(epoch: 10);
+        ExpectMsg<PartWritten>();
+        ExpectMsg<PartWritten>();
+
+        _actor.Tell(new CheckpointComplete(10), _parent.Ref);
+
+        _parent.ExpectMsg(new CheckpointActor.PartCompleted(10));
+        Assert.Equal([10], new CheckpointFolder(Checkpoints).List().Select(c => c.Epoch));
+    }
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _folder.Dispose();
+    }
+
+    private void Write(int epoch) =>
+        _actor.Tell(new CheckpointActor.WritePart(epoch, State, TestActor), _parent.Ref);
+}

@@ -1,0 +1,22 @@
+using SplitLearning.Models;
+
+namespace SplitLearning.Actors.Tests.Fakes;
+
+internal static class Plans
+{
+    /// <summary>A small plan; tests change what they are about.</summary>
+    public static TrainingPlan Of(int agents, int epochs = 1) => new()
+    {
+        Workload = "mnist",
+        Cut = "pool2",
+        Agents = agents,
+        Epochs = epochs,
+        BatchSize = 2,
+        LearningRate = 0.01,
+        Momentum = 0.9,
+        WeightDecay = 0.0001,
+        Seed = 7,
+        Threads = 1,
+        CheckpointEveryEpochs = 1000,
+    };
+}

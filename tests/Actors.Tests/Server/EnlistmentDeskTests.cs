@@ -1,0 +1,196 @@
+using Akka.Actor;
+using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Data.Partitioning;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+
+namespace SplitLearning.Actors.Tests.Server;
+
+public sealed class EnlistmentDeskTests : ActorTest
+{
+    private readonly EnlistmentDesk _desk = new(Plans.Of(agents: 3), ShardMode.Simulated);
+
+    [Fact]
+    public void Admit_FirstAgent_IsLetIn()
+    {
+        var refusal = _desk.Admit(Offer("agent-1"), NewAgent());
+
+        Assert.Null(refusal);
+        Assert.Equal((1, false), (_desk.Enlisted, _desk.IsComplete));
+    }
+
+    [Fact]
+    public void Admit_SameAgentAgain_IsLetInOnce()
+    {
+        var agent = NewAgent();
+        _desk.Admit(Offer("agent-1"), agent);
+
+        var refusal = _desk.Admit(Offer("agent-1"), agent);
+
+        Assert.Null(refusal);
+        Assert.Equal(1, _desk.Enlisted);
+    }
+
+    [Fact]
+    public void Admit_SameAgentWhenAllAreThere_IsStillLetIn()
+    {
+        var agent = NewAgent();
+        _desk.Admit(Offer("agent-1"), agent);
+        _desk.Admit(Offer("agent-2"), NewAgent());
+        _desk.Admit(Offer("agent-3"), NewAgent());
+
+        Assert.True(_desk.IsComplete);
+        Assert.Null(_desk.Admit(Offer("agent-1"), agent));
+    }
+
+    [Fact]
+    public void Admit_OtherProtocolVersion_NamesBothVersions() => AssertRefused(
+        Offer("agent-1") with { ProtocolVersion = Version + 1 },
+        $"it speaks protocol version {Version + 1}, the server {Version}; install the same release on both.");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("agent 1")]
+    [InlineData("../agent")]
+    [InlineData("agent/1")]
+    [InlineData("agent\n1")]
+    [InlineData("agént")]
+    [InlineData("٣")] // a digit, but not an ASCII one
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("...")]
+    public void Admit_BadName_SaysWhatNamesAreMadeOf(string name) => AssertRefused(
+        Offer(name), $"its name '{name}' must have 1 to 64 letters, digits, '.', '_' or '-'.");
+
+    [Fact]
+    public void Admit_LongestName_IsLetIn() =>
+        Assert.Null(_desk.Admit(Offer(new string('a', 64)), NewAgent()));
+
+    [Fact]
+    public void Admit_NameTooLong_IsShortenedInTheRefusal() => AssertRefused(
+        Offer(new string('a', 65)),
+        $"its name '{new string('a', 64)}...' must have 1 to 64 letters, digits, '.', '_' or '-'.");
+
+    [Fact]
+    public void Admit_OtherWorkload_NamesBoth() => AssertRefused(
+        Offer("agent-1") with { Workload = "ecg" }, "its workload is 'ecg', the run's is 'mnist'.");
+
+    [Fact]
+    public void Admit_NameOfAnotherAgent_SaysWhereThatOneIs()
+    {
+        var other = NewAgent();
+        _desk.Admit(Offer("agent-1"), other);
+
+        AssertRefused(
+            Offer("agent-1"),
+            $"an agent of the name 'agent-1' has enlisted already, from {other.Path.Address}; names must differ.");
+    }
+
+    [Fact]
+    public void Admit_OneTooMany_SaysThatAllAreThere()
+    {
+        _desk.Admit(Offer("agent-1"), NewAgent());
+        _desk.Admit(Offer("agent-2"), NewAgent());
+        _desk.Admit(Offer("agent-3"), NewAgent());
+
+        AssertRefused(Offer("agent-4"), "all 3 agents of the run are there already.");
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(-1, 5)]
+    [InlineData(5, -1)]
+    public void Admit_NothingToTrainWith_NamesTheCounts(int train, int test) => AssertRefused(
+        Offer("agent-1") with { TrainSamples = train, TestSamples = test },
+        $"it offers {train} training and {test} test samples; at least one to train with is needed.");
+
+    [Fact]
+    public void Admit_OtherDataWithSimulatedShards_NamesTheAgentThatWasFirst()
+    {
+        _desk.Admit(Offer("agent-1"), NewAgent());
+
+        AssertRefused(
+            Offer("agent-2") with { DataFingerprint = "other" },
+            "its data differ from those of 'agent-1'; with simulated shards all agents must hold the same dataset "
+            + "(split-learning.shards = private lets each use its own).");
+    }
+
+    [Fact]
+    public void Admit_OtherDataWithPrivateShards_IsLetIn()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        desk.Admit(Offer("agent-1"), NewAgent());
+
+        Assert.Null(desk.Admit(Offer("agent-2") with { DataFingerprint = "other" }, NewAgent()));
+    }
+
+    [Fact]
+    public void Deal_SimulatedShards_DividesOneDatasetInTheOrderOfNames()
+    {
+        var (ten, one, two) = (NewAgent(), NewAgent(), NewAgent());
+        _desk.Admit(Offer("agent-10"), ten);
+        _desk.Admit(Offer("agent-1"), one);
+        _desk.Admit(Offer("agent-2"), two);
+
+        var agents = _desk.Deal();
+
+        Assert.Equal(
+            [
+                new EnlistedAgent(1, "agent-1", one, new IndexRange(0, 3), new IndexRange(0, 1)),
+                new EnlistedAgent(2, "agent-2", two, new IndexRange(3, 3), new IndexRange(1, 2)),
+                new EnlistedAgent(3, "agent-10", ten, new IndexRange(6, 4), new IndexRange(3, 2)),
+            ],
+            agents);
+    }
+
+    [Fact]
+    public void Deal_PrivateShards_LeavesEachAllOfItsOwn()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        desk.Admit(Offer("b") with { TrainSamples = 4, TestSamples = 0 }, NewAgent());
+        desk.Admit(Offer("a") with { TrainSamples = 7, TestSamples = 2 }, NewAgent());
+
+        var agents = desk.Deal();
+
+        Assert.Equal(
+            [("a", new IndexRange(0, 7), new IndexRange(0, 2)), ("b", new IndexRange(0, 4), new IndexRange(0, 0))],
+            agents.Select(a => (a.Name, a.TrainShard, a.TestShard)));
+    }
+
+    [Fact]
+    public void Dismiss_EnlistedAgent_MakesRoomForItsName()
+    {
+        var agent = NewAgent();
+        _desk.Admit(Offer("agent-1"), agent);
+
+        _desk.Dismiss(agent);
+
+        Assert.Equal(0, _desk.Enlisted);
+        Assert.Null(_desk.Admit(Offer("agent-1"), NewAgent()));
+    }
+
+    [Fact]
+    public void Dismiss_Stranger_ChangesNothing()
+    {
+        _desk.Admit(Offer("agent-1"), NewAgent());
+
+        _desk.Dismiss(NewAgent());
+
+        Assert.Equal(1, _desk.Enlisted);
+    }
+
+    private void AssertRefused(Enlist offer, string reason)
+    {
+        var before = _desk.Enlisted;
+
+        var refusal = _desk.Admit(offer, NewAgent());
+
+        Assert.Equal(reason, refusal);
+        Assert.Equal(before, _desk.Enlisted);
+    }
+
+    private IActorRef NewAgent() => CreateTestProbe().Ref;
+
+    private static Enlist Offer(string name) =>
+        new(Version, name, "mnist", TrainSamples: 10, TestSamples: 5, DataFingerprint: "numbers");
+}

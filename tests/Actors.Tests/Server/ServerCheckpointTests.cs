@@ -1,0 +1,184 @@
+using Akka.Actor;
+using Akka.TestKit;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Models;
+using SplitLearning.Models.State;
+using SplitLearning.Models.Training;
+using static SplitLearning.Actors.Protocols.CheckpointProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+using static SplitLearning.Actors.Protocols.TurnProtocol;
+
+namespace SplitLearning.Actors.Tests.Server;
+
+public sealed class ServerCheckpointTests : ServerTest
+{
+    private static readonly TrainingPlan Plan = Plans.Of(agents: 2, epochs: 2) with { CheckpointEveryEpochs = 1 };
+
+    [Fact]
+    public void Checkpointing_EndOfTheEpoch_AllAgentsAreToldToWriteTheNewestState()
+    {
+        StartRun(Plan);
+
+        PlayEpoch();
+
+        First.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
+        Second.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
+        ExpectSilence(First, Server);
+    }
+
+    [Fact]
+    public void Checkpointing_AllHaveConfirmed_TheCheckpointExistsAndTheRunGoesOn()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+
+        Confirm(First);
+        Confirm(Second);
+
+        First.ExpectMsg(new CheckpointComplete(1));
+        Second.ExpectMsg(new CheckpointComplete(1));
+        Assert.Equal(2, First.ExpectMsg<TakeBaton>().Epoch);
+        var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
+        Assert.Equal(FakeServerModel.StateOf(steps: 2), CheckpointFolder.Read(checkpoint, "server"));
+        var written = Assert.Single(Recording.Of<CheckpointWritten>());
+        Assert.Equal(1, written.Epoch);
+        Assert.Equal(
+            ["agent-1/client.safetensors", "agent-2/client.safetensors", "server/server.safetensors"],
+            written.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Checkpointing_OneHasNotConfirmed_DoesNotExistYet()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+
+        Confirm(First);
+        Confirm(First);
+
+        ExpectSilence(First, Server);
+        Assert.Empty(Recording.Of<CheckpointWritten>());
+        Assert.Empty(new CheckpointFolder(CheckpointsFolder).List());
+    }
+
+    [Fact]
+    public void Checkpointing_SomeHaveNotConfirmed_AreToldAgain()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+        Second.ExpectMsg<WriteCheckpoint>();
+
+        Pass(ReplyTimeout, Server);
+
+        Second.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
+        First.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Checkpointing_NoConfirmationInTime_EndsAndNamesTheAgent()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+        AwaitServersPart();
+
+        for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
+            Pass(ReplyTimeout, Server);
+
+        ExpectGivenUp(FailureKind.Storage, "the checkpoint of epoch 1 is not confirmed by agent 'agent-2' after 60 s.");
+    }
+
+    [Fact]
+    public void Checkpointing_PartFails_EndsAndNamesTheAgent()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+
+        Second.Send(Server, new PartFailed(1, "No space left on device"));
+
+        ExpectGivenUp(
+            FailureKind.Storage, "Checkpoint of epoch 1 failed at agent 'agent-2': No space left on device");
+    }
+
+    [Fact]
+    public void Checkpointing_ServersOwnPartFails_EndsAndNamesTheServer()
+    {
+        RunFolder.Block("checkpoints");
+        StartRun(Plan);
+
+        PlayEpoch();
+
+        var failed = Recorded(First);
+        Assert.StartsWith("Checkpoint of epoch 1 failed at the server: ", failed, StringComparison.Ordinal);
+        Assert.Contains(CheckpointsFolder, failed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpointing_FailureOfAnotherEpoch_ChangesNothing()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+
+        First.Send(Server, new PartFailed(7, "late"));
+        First.Send(Server, new PartWritten(7, "client.safetensors", 1, "c0ffee"));
+
+        First.ExpectMsg<WriteCheckpoint>();
+        ExpectSilence(First, Server);
+        Assert.Empty(Recording.Of<RunFailed>());
+    }
+
+    [Fact]
+    public void Checkpointing_AgentGone_EndsAndNamesIt()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+
+        Sys.Stop(Second.Ref);
+
+        Assert.Equal(
+            $"Agent 'agent-2' at {Second.Ref.Path.Address} is lost in the checkpoint of epoch 1: it has gone.",
+            Recorded(First));
+    }
+
+    [Fact]
+    public void Checkpointing_StopRun_Ends()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+
+        Server.Tell(new StopRun("Ctrl-C"));
+
+        ExpectGivenUp(FailureKind.Stopped, "Ctrl-C");
+    }
+
+    [Fact]
+    public void Checkpointing_StateCannotBeSaved_EndsWithTheCause()
+    {
+        Model.Fails = "save";
+        StartRun(Plan);
+
+        PlayEpoch();
+
+        ExpectGivenUp(
+            FailureKind.Internal, "The server has failed in the checkpoint of epoch 1: save is broken");
+    }
+
+    private void Confirm(TestProbe agent)
+    {
+        if (agent.HasMessages)
+            agent.ExpectMsg<WriteCheckpoint>();
+        agent.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
+    }
+
+    // It is written off the actor's thread.
+    private void AwaitServersPart()
+    {
+        AwaitCondition(() => File.Exists(Path.Combine(CheckpointsFolder, "epoch-0001", "server.safetensors")));
+    }
+
+    private static string Recorded(TestProbe agent) =>
+        agent.FishForMessage<RunEndProtocol.RunEnded>(end => !end.Completed).Reason;
+}

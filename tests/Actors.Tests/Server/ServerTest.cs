@@ -1,0 +1,144 @@
+using Akka.Actor;
+using Akka.TestKit;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Snapshots;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models;
+using static SplitLearning.Actors.Protocols.BatchProtocol;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.FetchProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
+using static SplitLearning.Actors.Protocols.RunEndProtocol;
+using static SplitLearning.Actors.Protocols.TurnProtocol;
+
+namespace SplitLearning.Actors.Tests.Server;
+
+/// <summary>A server with a fake model; probes are its agents.</summary>
+public abstract class ServerTest : ActorTest
+{
+    protected static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly TemporaryFolder _run = new();
+    private readonly IActorRef _holder;
+
+    protected ServerTest()
+    {
+        First = CreateTestProbe("agent-1");
+        Second = CreateTestProbe("agent-2");
+        _holder = Sys.ActorOf(Props.Create(() => new SnapshotSender()), "holder");
+    }
+
+    protected TestProbe First { get; }
+
+    protected TestProbe Second { get; }
+
+    /// <summary>Set by <see cref="Start"/>.</summary>
+    protected IActorRef Server { get; private set; } = ActorRefs.Nobody;
+
+    private protected FakeServerModel Model { get; } = new();
+
+    private protected Recording Recording { get; } = new();
+
+    private protected TemporaryFolder RunFolder => _run;
+
+    protected string CheckpointsFolder => Path.Combine(_run.Path, "checkpoints");
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _run.Dispose();
+    }
+
+    protected static Enlist Offer(string name) =>
+        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 4, TestSamples: 2, DataFingerprint: "numbers");
+
+    protected static StateHash HashOf(float weight) => StateHash.Of(FakeClientModel.StateOf(weight));
+
+    /// <summary>Enlisting. The test itself awaits the outcome.</summary>
+    protected void Start(TrainingPlan plan)
+    {
+        var options = new ServerOptions
+        {
+            RunId = "run-1",
+            ReplyTimeout = ReplyTimeout,
+            TurnTimeout = TurnTimeout,
+            EndTimeout = EndTimeout,
+        };
+        var model = Model;
+        var parts = new ServerParts
+        {
+            Membership = Inert.Props,
+            BuildModel = _ => model,
+            Classes = 3,
+            Parameters = 2,
+            ModelDispatcher = "akka.actor.default-dispatcher",
+        };
+        Server = Sys.ActorOf(ServerActor.Props(options, plan, _run.Path, Recording, parts), "server");
+        Server.Tell(new AwaitOutcome(), TestActor);
+    }
+
+    /// <summary>AssigningPlan, with two agents.</summary>
+    protected void StartAndEnlist(TrainingPlan? plan = null)
+    {
+        Start(plan ?? Plans.Of(agents: 2));
+        foreach (var agent in (TestProbe[])[First, Second])
+        {
+            agent.Send(Server, Offer(agent.Ref.Path.Name));
+            agent.ExpectMsg<EnlistmentAccepted>();
+        }
+    }
+
+    /// <summary>In the first turn; its baton is the next message of the first agent.</summary>
+    protected void StartRun(TrainingPlan? plan = null)
+    {
+        StartAndEnlist(plan);
+        foreach (var agent in (TestProbe[])[First, Second])
+        {
+            agent.ExpectMsg<PlanAssigned>();
+            agent.Send(Server, new PlanAccepted("run-1"));
+        }
+    }
+
+    /// <summary>An agent plays the turn it is told to take, with one batch of two samples.</summary>
+    /// <param name="weight">What its client model comes to.</param>
+    protected TakeBaton PlayTurn(TestProbe agent, float weight)
+    {
+        var baton = agent.ExpectMsg<TakeBaton>();
+        agent.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: baton.Snapshot is null ? 0 : 100, 0.5));
+        SendBatch(agent, baton);
+        agent.ExpectMsg<IServerMessage>();
+        var state = FakeClientModel.StateOf(weight);
+        _holder.Tell(new Hold(StateHash.Of(state), state));
+        agent.Send(Server, new TurnDone(baton.Turn, StateHash.Of(state), _holder));
+        return baton;
+    }
+
+    protected static void SendBatch(TestProbe agent, TakeBaton baton, int index = 0) => agent.Send(
+        baton.ServerModel,
+        new ForwardBatch(new BatchId(baton.Turn, index), Batches: 1, Tensors.Floats([2, 1], [1, 2]), Tensors.Longs(0, 2)));
+
+    /// <summary>All turns of an epoch of two agents.</summary>
+    protected void PlayEpoch()
+    {
+        PlayTurn(First, weight: 1);
+        PlayTurn(Second, weight: 2);
+        PlayTurn(First, weight: 2);
+        PlayTurn(Second, weight: 2);
+    }
+
+    /// <summary>Both agents are told the end and say good-bye; the test gets the outcome.</summary>
+    protected void ExpectGivenUp(FailureKind kind, string reason)
+    {
+        foreach (var agent in (TestProbe[])[First, Second])
+        {
+            agent.FishForMessage<RunEnded>(end => end == new RunEnded(Completed: false, reason));
+            agent.Send(Server, new RunEndedSeen());
+        }
+
+        ExpectMsg(new Failed(kind, reason));
+        Assert.Equal(reason, Recording.Events.OfType<Models.Training.RunFailed>().Single().Reason);
+    }
+}

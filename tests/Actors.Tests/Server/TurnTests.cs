@@ -1,0 +1,87 @@
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Data.Datasets;
+
+namespace SplitLearning.Actors.Tests.Server;
+
+public sealed class TurnTests
+{
+    [Fact]
+    public void First_Always_IsTrainingOfTheFirstAgentInEpochOne()
+    {
+        var first = Turn.First;
+
+        Assert.Equal(new Turn(new TurnId(1), Epoch: 1, Phase.Train, Agent: 1), first);
+    }
+
+    [Fact]
+    public void Next_TwoAgentsTwoEpochs_TrainsAllThenTestsAllInEachEpoch()
+    {
+        var plan = Plans.Of(agents: 2, epochs: 2);
+
+        var turns = Sequence(plan);
+
+        Assert.Equal(
+            [
+                (1, 1, Phase.Train, 1), (2, 1, Phase.Train, 2), (3, 1, Phase.Test, 1), (4, 1, Phase.Test, 2),
+                (5, 2, Phase.Train, 1), (6, 2, Phase.Train, 2), (7, 2, Phase.Test, 1), (8, 2, Phase.Test, 2),
+            ],
+            turns.Select(t => (t.Id.Number, t.Epoch, t.Phase, t.Agent)));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 2)]
+    [InlineData(7, 1)]
+    public void Next_AnyPlan_GivesEachAgentOneTurnAPhase(int agents, int epochs)
+    {
+        var plan = Plans.Of(agents, epochs);
+
+        var turns = Sequence(plan);
+
+        Assert.Equal(2 * agents * epochs, turns.Count);
+        Assert.Equal(turns.Count, turns.Select(t => (t.Epoch, t.Phase, t.Agent)).Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, turns.Count), turns.Select(t => t.Id.Number));
+    }
+
+    [Theory]
+    [InlineData(Phase.Train, 1, true, false, false)]
+    [InlineData(Phase.Train, 2, false, true, false)]
+    [InlineData(Phase.Test, 1, true, false, false)]
+    [InlineData(Phase.Test, 2, false, true, true)]
+    public void Boundaries_TwoAgents_AreThoseOfPhaseAndEpoch(
+        Phase phase, int agent, bool firstOfPhase, bool endsPhase, bool endsEpoch)
+    {
+        var plan = Plans.Of(agents: 2, epochs: 2);
+
+        var turn = new Turn(new TurnId(9), Epoch: 1, phase, agent);
+
+        Assert.Equal(
+            (firstOfPhase, endsPhase, endsEpoch),
+            (turn.IsFirstOfPhase, turn.EndsPhase(plan), turn.EndsEpoch(plan)));
+        Assert.False(turn.EndsRun(plan));
+    }
+
+    [Fact]
+    public void Boundaries_OneAgent_EveryTurnIsAWholePhase()
+    {
+        var plan = Plans.Of(agents: 1);
+
+        var turn = Turn.First;
+
+        Assert.True(turn.IsFirstOfPhase);
+        Assert.True(turn.EndsPhase(plan));
+        Assert.False(turn.EndsEpoch(plan));
+        Assert.True(turn.Next(plan).EndsRun(plan));
+    }
+
+    private static List<Turn> Sequence(Models.TrainingPlan plan)
+    {
+        var turns = new List<Turn> { Turn.First };
+        while (!turns[^1].EndsRun(plan))
+            turns.Add(turns[^1].Next(plan));
+        return turns;
+    }
+}

@@ -1,0 +1,68 @@
+using Akka.Actor;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Data;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
+using static SplitLearning.Actors.Protocols.BatchProtocol;
+using static SplitLearning.Actors.Protocols.CheckpointProtocol;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.RunEndProtocol;
+using static SplitLearning.Actors.Protocols.SnapshotProtocol;
+using static SplitLearning.Actors.Protocols.TurnProtocol;
+
+namespace SplitLearning.Actors.Tests.Wire;
+
+/// <summary>Messages of every kind that crosses the wire, ordinary ones and those at the edges.</summary>
+internal static class Samples
+{
+    private static readonly TurnId Turn = new(7);
+    private static readonly BatchId Batch = new(Turn, 3);
+    private static readonly StateHash Hash = StateHash.Of("state"u8);
+
+    public static IReadOnlyList<IWireMessage> All(IActorRef actor) =>
+        [.. Ordinary(actor), .. Edges(actor)];
+
+    /// <summary>One of each kind, every field filled.</summary>
+    public static IReadOnlyList<IWireMessage> Ordinary(IActorRef actor) =>
+    [
+        new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee"),
+        new EnlistmentAccepted(2, 3),
+        new EnlistmentRefused("its name 'ä' is taken"),
+        new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, new IndexRange(20000, 20001), new IndexRange(3, 4)),
+        new PlanAccepted("run-1"),
+        new PlanDeclined("run-1", "Threads is 0"),
+        new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),
+        new BatonTaken(Turn, 10_240, 0.25),
+        new TurnDone(Turn, Hash, actor),
+        new TurnFailed(Turn, "the server has not answered"),
+        new ForwardBatch(Batch, 312, Tensors.Floats([2, 3], [1, 2, 3, 4, 5, 6]), Tensors.Longs(9, 0)),
+        new CutGradient(Batch, Tensors.Floats([2, 3], [-1, -2, -3, -4, -5, -6]), 2.302585),
+        new BatchScored(Batch, 0.125, 61),
+        new BatchRejected(Batch, "no turn is under way"),
+        new RequestChunk(Hash, 1L << 33, 1 << 20),
+        new SnapshotChunk(Hash, 4, 12, new byte[] { 1, 2, 3, 4 }),
+        new SnapshotUnavailable(Hash, "not held here"),
+        new WriteCheckpoint(5, Hash),
+        new PartWritten(5, "client.safetensors", 1L << 33, "c0ffee"),
+        new PartFailed(5, "No space left on device"),
+        new CheckpointComplete(5),
+        new RunEnded(Completed: false, "Agent 'agent-2' is lost"),
+        new RunEndedSeen(),
+        new AgentLeaving("Ctrl-C"),
+    ];
+
+    private static IEnumerable<IWireMessage> Edges(IActorRef actor) =>
+    [
+        new TakeBaton(new TurnId(1), 1, Phase.Train, actor, Snapshot: null),
+        new RunEnded(Completed: true, ""),
+        new Enlist(0, "", "", int.MinValue, int.MaxValue, ""),
+        new BatonTaken(new TurnId(int.MaxValue), long.MaxValue, double.MaxValue),
+        new BatchScored(new BatchId(new TurnId(-1), -1), double.NaN, 0),
+        new RequestChunk(new StateHash(""), long.MinValue, int.MinValue),
+        new SnapshotChunk(Hash, 0, 0, ReadOnlyMemory<byte>.Empty),
+        new CutGradient(Batch, new TensorData([], TensorDtype.Float32, new byte[4]), double.NegativeInfinity), // scalar
+        new ForwardBatch(Batch, 0, new TensorData([0, 6, 14, 14], TensorDtype.Float32, default), Tensors.Longs()),
+        new PlanAssigned("run-1", Plans.Of(agents: 1) with { Seed = long.MinValue }, 1, default, default),
+    ];
+}
