@@ -10,6 +10,8 @@ public sealed class LeakTests
     {
         using var lenet = new LeNet(batch: 4);
         lenet.Step(); // the first step makes the momentum buffers
+        GC.Collect();
+        GC.WaitForPendingFinalizers(); // what other tests leaked must not be given back in between
         var (managed, native) = (torch.Tensor.TotalCount, Native.ts_live());
 
         for (var step = 0; step < 1000; step++) lenet.Step();

@@ -13,7 +13,8 @@ internal readonly record struct NativeOptions(int Dtype, int DeviceType, int Dev
     internal static NativeOptions Of(
         torch.ScalarType? dtype, torch.Device? device, bool requiresGrad = false,
         torch.ScalarType @default = torch.ScalarType.Float32) => new(
-            (int)(dtype ?? @default), (int)(device?.type ?? global::TorchSharp.DeviceType.CPU), device?.index ?? -1, requiresGrad ? 1 : 0);
+            (int)(dtype ?? @default), (int)(device?.type ?? global::TorchSharp.DeviceType.CPU), device?.index ?? -1,
+            requiresGrad ? 1 : 0);
 }
 
 /// <summary>nn.cpp: Pair.</summary>

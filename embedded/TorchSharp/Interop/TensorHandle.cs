@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TorchSharp.Interop;
 
 /// <summary>Owner of one native tensor reference; a leaked one is given back by the finalizer.</summary>
-/// <remarks>A SafeHandle, because it keeps the tensor alive for the length of a call whatever other threads dispose.</remarks>
+/// <remarks>A SafeHandle, because that keeps the tensor alive for the length of a call.</remarks>
 internal sealed class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
     /// <summary>Stands for "no tensor" where a call takes an optional one.</summary>

@@ -34,6 +34,14 @@ public static partial class torch
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(named => named.parameter);
 
+            /// <param name="target">Dotted path; null is returned where there is none.</param>
+            public virtual Parameter? get_parameter(string target) =>
+                named_parameters().FirstOrDefault(named => named.name == target).parameter;
+
+            /// <inheritdoc cref="get_parameter"/>
+            public virtual Tensor? get_buffer(string target) =>
+                named_buffers().FirstOrDefault(named => named.name == target).buffer;
+
             /// <inheritdoc cref="named_parameters"/>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true)
             {
@@ -60,7 +68,7 @@ public static partial class torch
                 return destination;
             }
 
-            /// <summary>Copies the values of <paramref name="source"/> into the parameters and buffers of these names.</summary>
+            /// <summary>Copies values into the parameters and buffers of the same names.</summary>
             /// <param name="strict">Throw where a name is on one side only.</param>
             /// <param name="skip">Names to leave alone.</param>
             /// <exception cref="InvalidOperationException">Strict, and names differ.</exception>

@@ -7,7 +7,7 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>A layer, or a tree of them, with its parameters and buffers in the order they were registered.</summary>
+        /// <summary>A layer or a tree of them; parameters and buffers come in the order they were registered.</summary>
         /// <remarks>Owns them: disposing a module disposes everything below it.</remarks>
         public partial class Module : IDisposable
         {

@@ -44,7 +44,7 @@ public static partial class torch
             {
             }
 
-            /// <summary>Options of every parameter group and state of every parameter, in order: the objects themselves.</summary>
+            /// <summary>Options of each parameter group and state of each parameter, in order.</summary>
             public class StateDictionary
             {
                 internal StateDictionary()

@@ -21,7 +21,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         return result;
     }
 
-    /// <summary>Copies options and states, tensors included, from a dictionary of an optimizer of the same kind.</summary>
+    /// <summary>Copies options and states, tensors included, of an optimizer of the same kind.</summary>
     /// <exception cref="ArgumentException">The numbers of groups or parameters differ.</exception>
     public virtual void load_state_dict(StateDictionary state_dict)
     {

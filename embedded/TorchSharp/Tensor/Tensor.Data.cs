@@ -1,4 +1,3 @@
-using System.Globalization;
 using TorchSharp.Interop;
 using TorchSharp.Utils;
 
@@ -20,7 +19,7 @@ public static partial class torch
 
         public long element_size() => ElementSize;
 
-        /// <summary>The elements' memory itself, row-major; valid while the tensor is. Setting copies into it.</summary>
+        /// <summary>The elements' memory, row-major; valid while the tensor is. Setting copies into it.</summary>
         /// <exception cref="InvalidOperationException">The tensor is not contiguous or not on the CPU.</exception>
         public unsafe Span<byte> bytes
         {
@@ -51,7 +50,7 @@ public static partial class torch
         }
 
         /// <summary>The only element of this tensor.</summary>
-        /// <exception cref="ArgumentException">There is not exactly one, or it is not a <typeparamref name="T"/>.</exception>
+        /// <exception cref="ArgumentException">There are more or none, or the type is another.</exception>
         public T item<T>()
             where T : unmanaged
         {
@@ -86,7 +85,7 @@ public static partial class torch
         /// <summary>Type, shape and place, for people.</summary>
         public override string ToString() => IsInvalid
             ? "disposed tensor"
-            : string.Create(CultureInfo.InvariantCulture, $"[{string.Join('x', shape)}], type = {dtype}, device = {device}");
+            : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 
         internal nint DataPointer() => device_type == DeviceType.CPU
             ? Native.ts_data(Handle)

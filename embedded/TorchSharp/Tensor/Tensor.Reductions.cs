@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -29,33 +30,28 @@ public static partial class torch
 
         public Tensor eq(Tensor target) => Wrap(Native.ts_eq(Handle, target.Handle));
 
+        public Tensor equal(Tensor target) => eq(target);
+
         public Tensor eq(Scalar target) => Wrap(Native.ts_eq_scalar(Handle, target.Value));
 
         public Tensor ne(Tensor target) => Wrap(Native.ts_ne(Handle, target.Handle));
 
         public Tensor ne(Scalar target) => Wrap(Native.ts_ne_scalar(Handle, target.Value));
 
-        public Tensor lt(Tensor target) => Wrap(Native.ts_lt(Handle, target.Handle));
-
-        public Tensor lt(Scalar target) => Wrap(Native.ts_lt_scalar(Handle, target.Value));
-
-        public Tensor le(Tensor target) => Wrap(Native.ts_le(Handle, target.Handle));
-
-        public Tensor le(Scalar target) => Wrap(Native.ts_le_scalar(Handle, target.Value));
-
         public Tensor gt(Tensor target) => Wrap(Native.ts_gt(Handle, target.Handle));
 
         public Tensor gt(Scalar target) => Wrap(Native.ts_gt_scalar(Handle, target.Value));
 
-        public Tensor ge(Tensor target) => Wrap(Native.ts_ge(Handle, target.Handle));
-
-        public Tensor ge(Scalar target) => Wrap(Native.ts_ge_scalar(Handle, target.Value));
-
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
             Answer(Native.ts_allclose(Handle, target.Handle, rtol, atol, equal_nan ? 1 : 0));
 
-        /// <summary>Same shape and same elements.</summary>
-        public bool equal(Tensor target) => Answer(Native.ts_equal(Handle, target.Handle));
+        /// <summary>Same shape and same elements; <see cref="eq(Tensor)"/> compares one by one.</summary>
+        public bool Equals(Tensor target) => Answer(Native.ts_equal(Handle, target.Handle));
+
+        public override bool Equals(object? obj) => obj is Tensor target && Equals(target);
+
+        /// <summary>Of the object, not of the elements, which may change.</summary>
+        public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
         private static bool Answer(int answer) => answer < 0 ? throw Native.Failure() : answer != 0;
     }

@@ -27,6 +27,7 @@ public static partial class torch
     /// <summary>Where a tensor's data lies.</summary>
     public sealed record Device(DeviceType type, int index = -1)
     {
-        public override string ToString() => index < 0 ? $"{type}".ToLowerInvariant() : $"{type}:{index}".ToLowerInvariant();
+        public override string ToString() =>
+            (index < 0 ? $"{type}" : $"{type}:{index}").ToLowerInvariant();
     }
 }

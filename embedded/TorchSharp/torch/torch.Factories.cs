@@ -42,7 +42,8 @@ public static partial class torch
             int[] or int[,] or int[,,] or int[,,,] => Copy<int>(rawArray, shape, dtype, device),
             byte[] or byte[,] or byte[,,] or byte[,,,] => Copy<byte>(rawArray, shape, dtype, device),
             _ => throw new ArgumentException(
-                $"{rawArray.GetType().Name} cannot become a tensor; use up to 4 dimensions of float, double, long, int or byte."),
+                $"{rawArray.GetType().Name} cannot become a tensor; " +
+                "use up to 4 dimensions of float, double, long, int or byte."),
         };
     }
 

@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>Threads of one operation, OpenMP's and OpenBLAS's alike; counts for every thread from its next call.</summary>
+    /// <summary>Threads of one operation; holds for every calling thread from its next call on.</summary>
     public static void set_num_threads(int num) => Native.Check(Native.ts_set_num_threads(num));
 
     public static int get_num_threads() => Native.ts_get_num_threads();

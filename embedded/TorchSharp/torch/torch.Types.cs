@@ -45,6 +45,7 @@ public static partial class torch
             TypeCode.Double => ScalarType.Float64,
             TypeCode.Boolean => ScalarType.Bool,
             _ => throw new ArgumentException(
-                $"No tensor has elements of {typeof(T).Name}; use byte, sbyte, short, int, long, float, double or bool."),
+                $"No tensor has elements of {typeof(T).Name}; " +
+                "use byte, sbyte, short, int, long, float, double or bool."),
         };
 }
