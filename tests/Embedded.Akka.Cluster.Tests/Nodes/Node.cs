@@ -73,12 +73,12 @@ internal sealed class Node
     /// <summary>Ends without a word to the others.</summary>
     public Task Crash() => System.Terminate();
 
-    public Task<MemberUp> SeesUp(Node other) => Events.Next<MemberUp>(e => Is(e, other));
+    public Task<MemberUp> SeesUp(Node other) => Events.Sees<MemberUp>(e => Is(e, other));
 
     public Task<UnreachableMember> SeesUnreachable(Node other) =>
-        Events.Next<UnreachableMember>(e => e.Member.UniqueAddress == other.Cluster.SelfUniqueAddress);
+        Events.Sees<UnreachableMember>(e => e.Member.UniqueAddress == other.Cluster.SelfUniqueAddress);
 
-    public Task<MemberRemoved> SeesRemoved(Node other) => Events.Next<MemberRemoved>(e => Is(e, other));
+    public Task<MemberRemoved> SeesRemoved(Node other) => Events.Sees<MemberRemoved>(e => Is(e, other));
 
     public MemberStatus? StatusOf(Node other) => Cluster.State.Members
         .FirstOrDefault(m => m.UniqueAddress == other.Cluster.SelfUniqueAddress)?.Status;
