@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
+using Akka.Remote;
 using static Akka.Cluster.ClusterEvent;
 using AkkaCluster = Akka.Cluster.Cluster;
 
@@ -70,8 +71,13 @@ internal sealed class Node
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Ends without a word to the others.</summary>
-    public Task Crash() => System.Terminate();
+    /// <summary>Ends without a word to the others: the connections go first.</summary>
+    public async Task Crash()
+    {
+        var provider = (RemoteActorRefProvider)((ExtendedActorSystem)System).Provider;
+        await Task.Run(provider.Remoting.Shutdown);
+        await System.Terminate();
+    }
 
     public Task<MemberUp> SeesUp(Node other) => Events.Sees<MemberUp>(e => Is(e, other));
 
