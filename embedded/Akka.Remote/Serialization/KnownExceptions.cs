@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Remote.Serialization;
 
 /// <summary>Exceptions made again by name from a fixed list: no type is ever loaded by a name from the wire.</summary>
@@ -23,6 +21,3 @@ internal static class KnownExceptions
             ? make(message, cause)
             : new RemoteFailureException($"{type}: {message}", cause);
 }
-
-/// <summary>A failure over there of a type that is not made again here.</summary>
-public sealed class RemoteFailureException(string message, Exception? cause = null) : AkkaException(message, cause);
