@@ -120,7 +120,7 @@ public sealed class ClusterSettings
         ? value
         : throw Invalid(key, value, $"at least {least}");
 
-    private double Probability(string key) => _config.GetDouble(key) is var value and >= 0 and <= 1
+    private double Probability(string key) => _config.GetDouble(key) is var value && value is >= 0 and <= 1
         ? value
         : throw Invalid(key, value, "from 0.0 to 1.0");
 

@@ -26,12 +26,15 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
         Receive<HeartbeatTick>(_ => SendHeartbeats());
         Receive<ReapTick>(_ => GiveUpSilentOnes());
         Receive<FirstHeartbeatDue>(due => StartClock(due.Address));
+        // Its watchers have been told; the next life at the address begins with a clean slate.
+        Receive<QuarantinedEvent>(ended => Forget(ended.Address));
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(Self, typeof(QuarantinedEvent));
         Timers.StartPeriodicTimer(nameof(HeartbeatTick), HeartbeatTick.Instance, settings.HeartbeatInterval);
         Timers.StartPeriodicTimer(nameof(ReapTick), ReapTick.Instance, settings.ReaperInterval);
     }

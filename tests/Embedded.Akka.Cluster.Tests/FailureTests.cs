@@ -89,6 +89,7 @@ public sealed class FailureTests : IAsyncDisposable
         var again = _nodes.Add(Node.StartAt(port, seeds));
 
         await second.SeesUp(again);
+        await again.SeesUp(again);
         Assert.Equal(2, again.Cluster.State.Members.Count(m => m.Status == MemberStatus.Up));
     }
 

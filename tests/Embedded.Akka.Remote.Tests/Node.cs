@@ -51,6 +51,10 @@ internal sealed class Node
         return probe;
     }
 
+    /// <summary>Waits until what went over the control lane before, such as a watch, is there.</summary>
+    public Task SettleAsync(Node other) => System.ActorSelection($"{other.Address}/system/remote-watcher")
+        .ResolveOne(TimeSpan.FromSeconds(10));
+
     /// <summary>Ends the system without a word to anybody, as a crash does.</summary>
     public Task KillAsync()
     {

@@ -17,11 +17,12 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Watched_Stops_TerminatedComesAtOnce()
+    public async Task Watched_Stops_TerminatedComesAtOnce()
     {
         var echo = there.Echo();
         var probe = new Probe(here.System);
         probe.Watch(there.SeenFrom(here, echo));
+        await here.SettleAsync(there);
 
         there.System.Stop(echo);
 
@@ -110,6 +111,7 @@ public sealed class WatchTests : IAsyncLifetime
     {
         var probe = new Probe(here.System);
         probe.Watch(there.SeenFrom(here, there.Echo()));
+        await here.SettleAsync(there);
         var quarantined = here.Events(typeof(QuarantinedEvent));
         var uid = AddressUidExtension.Uid(there.System);
         await there.KillAsync();

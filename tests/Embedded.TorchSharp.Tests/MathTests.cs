@@ -55,11 +55,8 @@ public sealed class MathTests : IDisposable
         var x = tensor([1f, 4]);
 
         AssertElements([1, 2], x.sqrt());
-        AssertElements([1, 16], x.pow(2));
         AssertElements([MathF.E, MathF.Exp(4)], x.exp());
         AssertElements([0, MathF.Log(4)], x.log());
-        AssertElements([MathF.Tanh(1), MathF.Tanh(4)], x.tanh());
-        AssertElements([1 / (1 + MathF.Exp(-1)), 1 / (1 + MathF.Exp(-4))], x.sigmoid());
         AssertElements([1, 4], (-x).abs());
         AssertElements([0, 3], (x - 1).relu());
     }
@@ -94,10 +91,7 @@ public sealed class MathTests : IDisposable
 
         Assert.Equal([false, true, false], x.eq(2).data<bool>().ToArray());
         Assert.Equal([true, false, true], x.ne(2).data<bool>().ToArray());
-        Assert.Equal([true, false, false], x.lt(2).data<bool>().ToArray());
-        Assert.Equal([true, true, false], x.le(2).data<bool>().ToArray());
         Assert.Equal([false, false, true], x.gt(2).data<bool>().ToArray());
-        Assert.Equal([false, true, true], x.ge(2).data<bool>().ToArray());
         Assert.Equal(2, x.eq(tensor([1f, 0, 3])).sum().item<long>());
         Assert.Equal([true, false], tensor([1f, float.NaN]).isfinite().data<bool>().ToArray());
     }

@@ -133,7 +133,6 @@ public sealed class TensorTests : IDisposable
         Assert.Equal([1, 3, 2], source.transpose(1, 2).shape);
         Assert.Equal([2, 3], source.squeeze(0).shape);
         Assert.Equal([1, 2, 3, 1], source.unsqueeze(-1).shape);
-        Assert.Equal([4, 2, 3], source.expand(4, 2, 3).shape);
         Assert.Equal([1, 6], source.flatten(start_dim: 1).shape);
         Assert.Equal([1f, 4, 2, 5, 3, 6], source.transpose(1, 2).contiguous().data<float>().ToArray());
     }

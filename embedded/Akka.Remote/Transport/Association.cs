@@ -53,7 +53,7 @@ internal sealed class Association : IOutboundHost
         }
 
         gate.Close();
-        Cut();
+        Cut(Wires());
         foreach (var lane in lanes) lane.DropPending();
         lanes[(int)Lane.Control].AbandonUnacknowledged();
         remoting.Quarantined(RemoteAddress, ended, reason);
@@ -64,9 +64,11 @@ internal sealed class Association : IOutboundHost
     public void Meet(int peerUid)
     {
         int? ended = null;
+        IWire[] old;
         lock (guard)
         {
             if (peerUid == quarantined) throw Refuse(peerUid);
+            old = Wires(); // now, for the next moment one of the new life's may be among them
             if (uid is not null && uid != peerUid) ended = quarantined == uid ? null : uid;
             if (uid != peerUid) sequence = new InboundSequence();
             if (ended is not null) quarantined = ended;
@@ -74,7 +76,7 @@ internal sealed class Association : IOutboundHost
         }
 
         if (ended is null) return;
-        Cut();
+        Cut(old);
         lanes[(int)Lane.Control].AbandonUnacknowledged();
         remoting.Quarantined(RemoteAddress, ended, $"it was restarted and has uid {peerUid} now");
     }
@@ -118,7 +120,7 @@ internal sealed class Association : IOutboundHost
             lane.AwaitClosed(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
-        Cut();
+        Cut(Wires());
     }
 
     IWire IOutboundHost.Dial(Lane lane)
@@ -178,12 +180,14 @@ internal sealed class Association : IOutboundHost
             cause, remoting.LocalAddress, RemoteAddress, inbound, LogLevel.WarningLevel));
     }
 
-    private void Cut()
+    private IWire[] Wires()
     {
-        IWire[] wires;
-        lock (guard) wires = [.. inboundWires];
-        foreach (var wire in wires) wire.Dispose();
-        foreach (var lane in lanes) lane.Cut();
+        lock (guard) return [.. inboundWires, .. lanes.Select(lane => lane.Wire).OfType<IWire>()];
+    }
+
+    private static void Cut(IWire[] wires)
+    {
+        foreach (var wire in wires) wire.Cut();
     }
 
     private HandshakeRefusedException Refuse(int peerUid) => new(

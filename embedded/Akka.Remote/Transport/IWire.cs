@@ -20,4 +20,8 @@ internal interface IWire : IDisposable
 
     /// <summary>Tells the peer that nothing more comes; reading goes on until it closes as well.</summary>
     void EndWriting();
+
+    /// <summary>Ends the connection both ways; whoever reads from it finds the end, and disposes it.</summary>
+    /// <remarks>Disposing under a blocked reader would abort the connection: the peer would see an error.</remarks>
+    void Cut();
 }

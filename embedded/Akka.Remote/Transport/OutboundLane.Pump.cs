@@ -135,6 +135,7 @@ internal sealed partial class OutboundLane
         }
 
         Broken(from, cause);
+        from.Wire.Dispose();
     }
 
     private void Acknowledge(in InboundFrame frame)

@@ -61,11 +61,8 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
         foreach (var frame in abandoned) host.Undeliverable(frame, null);
     }
 
-    /// <summary>Ends the connection; the lane opens anew when next used, or at once for what is queued.</summary>
-    public void Cut()
-    {
-        lock (sync) connection?.Wire.Dispose();
-    }
+    /// <summary>Of the open connection, or null. Cut, the lane opens anew when next used, or at once if it must.</summary>
+    public IWire? Wire => Volatile.Read(ref connection)?.Wire;
 
     public void DropPending() => Drop(null);
 
@@ -83,7 +80,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
     public void AwaitClosed(TimeSpan timeout)
     {
         pump?.Join(timeout);
-        lock (sync) connection?.Wire.Dispose();
+        Wire?.Cut();
     }
 
     private OutboundConnection? Enqueue(in OutboundFrame frame, out bool dropped)
@@ -159,7 +156,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
             Monitor.PulseAll(sync);
         }
 
-        broken.Wire.Dispose();
+        broken.Wire.Cut();
         host.Closed(lane, cause);
     }
 

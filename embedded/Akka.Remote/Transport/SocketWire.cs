@@ -55,19 +55,23 @@ internal sealed class SocketWire(Socket socket) : IWire
         }
     }
 
-    public void EndWriting()
+    public void EndWriting() => End(SocketShutdown.Send);
+
+    public void Cut() => End(SocketShutdown.Both);
+
+    public void Dispose() => socket.Dispose();
+
+    private void End(SocketShutdown how)
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
+            socket.Shutdown(how);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // It is closed already, which is what was wanted.
         }
     }
-
-    public void Dispose() => socket.Dispose();
 
     private IOException Broken(Exception cause) => new($"{RemoteEndPoint}: {cause.Message}", cause);
 }

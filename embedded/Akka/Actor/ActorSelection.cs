@@ -36,7 +36,7 @@ public class ActorSelection : ICanTell
     {
         try
         {
-            var identity = await this.Ask<ActorIdentity>(new Identify(this), timeout, ct).ConfigureAwait(false);
+            var identity = await this.Ask<ActorIdentity>(new Identify(null!), timeout, ct).ConfigureAwait(false);
             return identity.Subject ?? throw new ActorNotFoundException($"There is no actor at {this}");
         }
         catch (AskTimeoutException e)
@@ -47,7 +47,7 @@ public class ActorSelection : ICanTell
 
     public override string ToString() => $"{Anchor.Path.ToStringWithUid()}{PathString}";
 
-    /// <summary>Goes down the path as far as the actors are of this process; from there the message is sent on.</summary>
+    /// <summary>Goes down the path while the actors are of this process; from there the message is sent on.</summary>
     internal static void Deliver(IInternalActorRef from, IActorRef? sender, ActorSelectionMessage selection)
     {
         var current = from;
@@ -82,7 +82,11 @@ public class ActorSelection : ICanTell
     };
 
     private static void DeliverToAll(
-        IInternalActorRef parent, SelectChildPattern pattern, int at, IActorRef? sender, ActorSelectionMessage selection)
+        IInternalActorRef parent,
+        SelectChildPattern pattern,
+        int at,
+        IActorRef? sender,
+        ActorSelectionMessage selection)
     {
         var children = (parent as LocalActorRef)?.Cell.GetChildren() ?? [];
         var matching = children.Where(child => pattern.Matches(child.Path.Name)).Cast<IInternalActorRef>().ToList();

@@ -21,21 +21,9 @@ internal static partial class Native
     [LibraryImport(Library)]
     internal static partial nint ts_ne_scalar(TensorHandle self, NativeNumber other);
     [LibraryImport(Library)]
-    internal static partial nint ts_lt(TensorHandle self, TensorHandle other);
-    [LibraryImport(Library)]
-    internal static partial nint ts_lt_scalar(TensorHandle self, NativeNumber other);
-    [LibraryImport(Library)]
-    internal static partial nint ts_le(TensorHandle self, TensorHandle other);
-    [LibraryImport(Library)]
-    internal static partial nint ts_le_scalar(TensorHandle self, NativeNumber other);
-    [LibraryImport(Library)]
     internal static partial nint ts_gt(TensorHandle self, TensorHandle other);
     [LibraryImport(Library)]
     internal static partial nint ts_gt_scalar(TensorHandle self, NativeNumber other);
-    [LibraryImport(Library)]
-    internal static partial nint ts_ge(TensorHandle self, TensorHandle other);
-    [LibraryImport(Library)]
-    internal static partial nint ts_ge_scalar(TensorHandle self, NativeNumber other);
     [LibraryImport(Library)]
     internal static partial int ts_mul_(TensorHandle self, TensorHandle other);
     [LibraryImport(Library)]
@@ -54,10 +42,6 @@ internal static partial class Native
     internal static partial nint ts_log(TensorHandle self);
     [LibraryImport(Library)]
     internal static partial nint ts_sqrt(TensorHandle self);
-    [LibraryImport(Library)]
-    internal static partial nint ts_sigmoid(TensorHandle self);
-    [LibraryImport(Library)]
-    internal static partial nint ts_tanh(TensorHandle self);
     [LibraryImport(Library)]
     internal static partial nint ts_isfinite(TensorHandle self);
     [LibraryImport(Library)]
@@ -80,8 +64,6 @@ internal static partial class Native
     internal static partial int ts_add_(TensorHandle self, TensorHandle other, NativeNumber alpha);
     [LibraryImport(Library)]
     internal static partial int ts_add_scalar_(TensorHandle self, NativeNumber other, NativeNumber alpha);
-    [LibraryImport(Library)]
-    internal static partial nint ts_pow(TensorHandle self, NativeNumber exponent);
     [LibraryImport(Library)]
     internal static partial nint ts_matmul(TensorHandle self, TensorHandle other);
     [LibraryImport(Library)]

@@ -9,8 +9,6 @@ internal static partial class Native
     [LibraryImport(Library)]
     internal static partial nint ts_view(TensorHandle self, ReadOnlySpan<long> size, int rank);
     [LibraryImport(Library)]
-    internal static partial nint ts_expand(TensorHandle self, ReadOnlySpan<long> size, int rank);
-    [LibraryImport(Library)]
     internal static partial nint ts_permute(TensorHandle self, ReadOnlySpan<long> order, int rank);
     [LibraryImport(Library)]
     internal static partial nint ts_flatten(TensorHandle self, long start, long end);

@@ -55,20 +55,6 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound, generator);
             }
 
-            /// <remarks>He et al., arXiv:1502.01852: normal with deviation gain / sqrt(fan).</remarks>
-            public static Tensor kaiming_normal_(
-                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
-                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU, Generator? generator = null) =>
-                normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity), generator);
-
-            /// <remarks>Glorot and Bengio, 2010.</remarks>
-            public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0, Generator? generator = null)
-            {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
-                var bound = Math.Sqrt(3.0) * gain * Math.Sqrt(2.0 / (fanIn + fanOut));
-                return uniform_(tensor, -bound, bound, generator);
-            }
-
             /// <summary>Inputs and outputs of one element of a weight [out, in, ...kernel].</summary>
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {

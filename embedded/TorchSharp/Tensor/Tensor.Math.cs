@@ -52,12 +52,6 @@ public static partial class torch
 
         public Tensor sqrt() => Wrap(Native.ts_sqrt(Handle));
 
-        public Tensor pow(Scalar exponent) => Wrap(Native.ts_pow(Handle, exponent.Value));
-
-        public Tensor sigmoid() => Wrap(Native.ts_sigmoid(Handle));
-
-        public Tensor tanh() => Wrap(Native.ts_tanh(Handle));
-
         public Tensor relu() => Wrap(Native.ts_relu(Handle));
 
         public Tensor relu_() => Done(Native.ts_relu_(Handle));

@@ -38,21 +38,9 @@ public static partial class torch
 
         public Tensor ne(Scalar target) => Wrap(Native.ts_ne_scalar(Handle, target.Value));
 
-        public Tensor lt(Tensor target) => Wrap(Native.ts_lt(Handle, target.Handle));
-
-        public Tensor lt(Scalar target) => Wrap(Native.ts_lt_scalar(Handle, target.Value));
-
-        public Tensor le(Tensor target) => Wrap(Native.ts_le(Handle, target.Handle));
-
-        public Tensor le(Scalar target) => Wrap(Native.ts_le_scalar(Handle, target.Value));
-
         public Tensor gt(Tensor target) => Wrap(Native.ts_gt(Handle, target.Handle));
 
         public Tensor gt(Scalar target) => Wrap(Native.ts_gt_scalar(Handle, target.Value));
-
-        public Tensor ge(Tensor target) => Wrap(Native.ts_ge(Handle, target.Handle));
-
-        public Tensor ge(Scalar target) => Wrap(Native.ts_ge_scalar(Handle, target.Value));
 
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
             Answer(Native.ts_allclose(Handle, target.Handle, rtol, atol, equal_nan ? 1 : 0));

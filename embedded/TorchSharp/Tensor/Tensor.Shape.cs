@@ -46,8 +46,6 @@ public static partial class torch
 
         public Tensor view(params long[] shape) => Wrap(Native.ts_view(Handle, shape, shape.Length));
 
-        public Tensor expand(params long[] sizes) => Wrap(Native.ts_expand(Handle, sizes, sizes.Length));
-
         public Tensor permute(params long[] permutation) =>
             Wrap(Native.ts_permute(Handle, permutation, permutation.Length));
 

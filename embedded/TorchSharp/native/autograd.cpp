@@ -18,8 +18,10 @@ SHIM(int32_t) ts_retain_grad(Handle self) {
 
 // nullptr without an error says that there is no gradient.
 SHIM(Handle) ts_grad(Handle self) {
-  if (!self->grad().defined()) return nullptr;
-  return result([&] { return self->grad(); });
+  return pointer([&]() -> Handle {
+    const auto& grad = self->grad();
+    return grad.defined() ? own(grad) : nullptr;
+  });
 }
 
 SHIM(int32_t) ts_set_grad(Handle self, Handle grad) {
@@ -43,5 +45,8 @@ SHIM(void) ts_set_grad_mode(int32_t enabled) { c10::GradMode::set_enabled(enable
 SHIM(int32_t) ts_inference_mode() { return c10::InferenceMode::is_enabled() ? 1 : 0; }
 
 // The guard belongs to the thread that made it: leave on the same thread, innermost first.
-SHIM(c10::InferenceMode*) ts_enter_inference_mode(int32_t enabled) { return new c10::InferenceMode(enabled != 0); }
+SHIM(c10::InferenceMode*) ts_enter_inference_mode(int32_t enabled) {
+  return pointer([&] { return new c10::InferenceMode(enabled != 0); });
+}
+
 SHIM(void) ts_leave_inference_mode(c10::InferenceMode* guard) { delete guard; }

@@ -32,10 +32,7 @@ BINARY(mul)
 BINARY(div)
 BINARY(eq)
 BINARY(ne)
-BINARY(lt)
-BINARY(le)
 BINARY(gt)
-BINARY(ge)
 BINARY_IN_PLACE(mul_)
 BINARY_IN_PLACE(div_)
 
@@ -44,8 +41,6 @@ UNARY(abs, self->abs())
 UNARY(exp, self->exp())
 UNARY(log, self->log())
 UNARY(sqrt, self->sqrt())
-UNARY(sigmoid, self->sigmoid())
-UNARY(tanh, self->tanh())
 UNARY(isfinite, self->isfinite())
 UNARY(sum, self->sum())
 UNARY(mean, self->mean())
@@ -68,10 +63,6 @@ SHIM(int32_t) ts_add_(Handle self, Handle other, Number alpha) {
 
 SHIM(int32_t) ts_add_scalar_(Handle self, Number other, Number alpha) {
   return done([&] { self->add_(other.scalar(), alpha.scalar()); });
-}
-
-SHIM(Handle) ts_pow(Handle self, Number exponent) {
-  return result([&] { return self->pow(exponent.scalar()); });
 }
 
 SHIM(Handle) ts_matmul(Handle self, Handle other) {

@@ -15,11 +15,11 @@ SHIM(int32_t) ts_manual_seed(int64_t seed) {
 }
 
 SHIM(GeneratorHandle) ts_generator_default() {
-  return new at::Generator(at::globalContext().defaultGenerator(at::kCPU));
+  return pointer([] { return new at::Generator(at::globalContext().defaultGenerator(at::kCPU)); });
 }
 
 SHIM(GeneratorHandle) ts_generator_new(int64_t seed) {
-  return new at::Generator(at::detail::createCPUGenerator(static_cast<uint64_t>(seed)));
+  return pointer([&] { return new at::Generator(at::detail::createCPUGenerator(static_cast<uint64_t>(seed))); });
 }
 
 SHIM(void) ts_generator_free(GeneratorHandle self) { delete self; }

@@ -25,10 +25,6 @@ SHIM(Handle) ts_view(Handle self, const int64_t* size, int32_t rank) {
   return result([&] { return self->view(dims(size, rank)); });
 }
 
-SHIM(Handle) ts_expand(Handle self, const int64_t* size, int32_t rank) {
-  return result([&] { return self->expand(dims(size, rank)); });
-}
-
 SHIM(Handle) ts_permute(Handle self, const int64_t* order, int32_t rank) {
   return result([&] { return self->permute(dims(order, rank)); });
 }

@@ -57,16 +57,22 @@ struct Options {
   at::TensorOptions tensor() const { return at::TensorOptions().dtype(scalar_type()).device(device()); }
 };
 
-// Runs body, which returns a tensor; nullptr says that it threw.
+// Runs body, which returns a pointer; nullptr says that it threw, or that body said so.
 template <class Body>
-Handle result(Body body) noexcept {
+auto pointer(Body body) noexcept -> decltype(body()) {
   try {
     join_thread_count();
-    return own(body());
+    return body();
   } catch (...) {
     remember_error();
     return nullptr;
   }
+}
+
+// Runs body, which returns a tensor; nullptr says that it threw.
+template <class Body>
+Handle result(Body body) noexcept {
+  return pointer([&] { return own(body()); });
 }
 
 // Runs body, which returns nothing; false says that it threw.

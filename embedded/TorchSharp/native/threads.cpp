@@ -4,23 +4,27 @@
 #include <atomic>
 
 namespace {
-std::atomic<int32_t> version{0};
+std::atomic<int32_t> wanted{0};
 thread_local int32_t seen = -1;
 }  // namespace
 
 // OpenMP keeps the count for each thread. ATen's own loops pick up a changed count, but oneDNN and BLAS read OpenMP's
 // value: without this the first product on a new thread would run, and round, with another count than the later ones.
 void shim::join_thread_count() {
-  const auto current = version.load(std::memory_order_acquire);
-  if (seen == current) return;
-  at::init_num_threads();
-  seen = current;
+  const auto count = wanted.load(std::memory_order_acquire);
+  if (seen == count) return;
+  if (count == 0)
+    at::init_num_threads();
+  else
+    at::set_num_threads(count);
+  seen = count;
 }
 
 SHIM(int32_t) ts_set_num_threads(int32_t count) {
   return shim::done([&] {
     at::set_num_threads(count);
-    seen = version.fetch_add(1, std::memory_order_acq_rel) + 1;
+    wanted.store(count, std::memory_order_release);
+    seen = count;
   });
 }
 

@@ -52,30 +52,6 @@ public static partial class torch
         int scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         From<int>([scalar], [], dtype, device, requires_grad);
 
-    public static Tensor tensor(
-        byte[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) => From<byte>(dataArray, dimensions, dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        byte[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        From<byte>(dataArray, [dataArray.Length], dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        From<byte>([scalar], [], dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        bool[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) => From<bool>(dataArray, dimensions, dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        bool[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        From<bool>(dataArray, [dataArray.Length], dtype, device, requires_grad);
-
-    public static Tensor tensor(
-        bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        From<bool>([scalar], [], dtype, device, requires_grad);
-
     private static Tensor From<T>(
         ReadOnlySpan<T> values, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad)
         where T : unmanaged =>

@@ -61,6 +61,28 @@ public sealed class SeededRandomTests
     }
 
     [Fact]
+    public void Stream_NextNoise_IsGolden()
+    {
+        var random = SeededRandom.For(7, "noise");
+
+        float[] drawn = [random.NextNoise(), random.NextNoise(), random.NextNoise()];
+
+        Assert.Equal([-0.6798330545425415f, -1.001685380935669f, 1.22767972946167f], drawn);
+    }
+
+    [Fact]
+    public void NextNoise_ManyDraws_HasMeanZeroAndVarianceOne()
+    {
+        var random = SeededRandom.For(7, "moments of noise");
+
+        var drawn = Enumerable.Range(0, 100_000).Select(_ => random.NextNoise()).ToArray();
+
+        Assert.InRange(drawn.Average(), -0.016, 0.016);
+        Assert.InRange(drawn.Average(value => value * value), 0.98, 1.02);
+        Assert.All(drawn, value => Assert.InRange(value, -3.5, 3.5));
+    }
+
+    [Fact]
     public void Stream_Shuffle_IsGolden()
     {
         var items = Enumerable.Range(0, 10).ToArray();

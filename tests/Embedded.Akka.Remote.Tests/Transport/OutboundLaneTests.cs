@@ -58,6 +58,7 @@ public sealed class OutboundLaneTests
         var (lane, far) = Connected(Lane.Ordinary);
         lane.Send(Frame(1));
         Assert.Equal("opened", host.Events.Take());
+        Assert.Equal(1, Receive(far).First().SerializerId);
 
         far.Dispose();
         Assert.Equal("closed", host.Events.Take());
@@ -172,7 +173,7 @@ public sealed class OutboundLaneTests
         Assert.True(SpinWait.SpinUntil(() => lane.WaitingSenders == 1, Patience));
 
         host.OnDial = () => throw new IOException("gone");
-        wire.Dispose();
+        wire.Cut();
 
         await sender.WaitAsync(Patience);
         Assert.Equal(51, Enumerable.Range(0, 51).Count(_ => host.Lost.TryTake(out var _, Patience)));
@@ -214,6 +215,8 @@ public sealed class OutboundLaneTests
         public void Write(IList<ArraySegment<byte>> segments) => Stick();
 
         public void EndWriting() => closed.Set();
+
+        public void Cut() => closed.Set();
 
         public void Dispose() => closed.Set();
 

@@ -50,5 +50,11 @@ internal sealed class PipeWire : IWire
 
     public void EndWriting() => outgoing.CompleteAdding();
 
-    public void Dispose() => outgoing.CompleteAdding();
+    public void Cut()
+    {
+        outgoing.CompleteAdding();
+        incoming.CompleteAdding();
+    }
+
+    public void Dispose() => Cut();
 }

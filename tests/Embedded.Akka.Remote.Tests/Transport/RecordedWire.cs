@@ -52,6 +52,10 @@ internal sealed class RecordedWire(params int[] pieces) : IWire
     {
     }
 
+    public void Cut()
+    {
+    }
+
     public void Dispose()
     {
     }

@@ -10,6 +10,10 @@ def rotate_left(value, count):
     return ((value << count) | (value >> (64 - count))) & MASK
 
 
+def float32(value):
+    return struct.unpack("<f", struct.pack("<f", value))[0]
+
+
 class SeededRandom:
     def __init__(self, state):
         self.state = list(state)
@@ -50,6 +54,11 @@ class SeededRandom:
             lanes += sum((bits >> shift) & 0xFFFF for shift in (0, 16, 32, 48))
         return (lanes - 12 * 65535 / 2) / 65536
 
+    def next_noise(self):
+        bits = self.next_uint64()
+        lanes = sum((bits >> shift) & 0xFFFF for shift in (0, 16, 32, 48))
+        return float32((lanes - 131070) * float32(1 / float32(37837.23)))
+
     def shuffle(self, items):
         for last in range(len(items) - 1, 0, -1):
             chosen = self.next_int(last + 1)
@@ -71,5 +80,7 @@ if __name__ == "__main__":
     print("int     ", [stream.next_int(10) for _ in range(12)], stream.next_int(2**31 - 1))
     stream = SeededRandom.open(7, "gaussian")
     print("gaussian", [stream.next_gaussian() for _ in range(3)])
+    stream = SeededRandom.open(7, "noise")
+    print("noise   ", [stream.next_noise() for _ in range(3)])
     print("shuffle ", SeededRandom.open(7, "shuffle").shuffle(list(range(10))))
     print("order   ", SeededRandom.open(7, "order", "epoch 2", "agent 3").shuffle(list(range(100, 110))))

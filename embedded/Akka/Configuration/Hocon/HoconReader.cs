@@ -99,7 +99,7 @@ internal sealed class HoconReader(string text)
         void EndPart()
         {
             if (solid < 0)
-                throw AtEnd ? Error("the text ends where a key is missing") : Error($"'{Peek}' stands where a key should");
+                throw Error($"{(AtEnd ? "the end" : $"'{Peek}'")} stands where a key should");
             parts.Add(part.ToString(0, solid));
             part.Clear();
             solid = -1;

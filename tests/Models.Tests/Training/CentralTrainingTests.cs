@@ -1,0 +1,131 @@
+using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
+using SplitLearning.Data.Tests;
+using SplitLearning.Models.State;
+using SplitLearning.Models.Training;
+
+namespace SplitLearning.Models.Tests.Training;
+
+public sealed class CentralTrainingTests
+{
+    private static readonly IDataset Data = FormulaDigits.Create(train: 100, test: 30);
+
+    [Theory]
+    [InlineData(1, "pool2")]
+    [InlineData(2, "conv1")]
+    [InlineData(3, "fc1")]
+    public void CentralRun_AsAgents_HasTheWeightsOfTheSplitRun(int agents, string cut)
+    {
+        var plan = Plans.Small(cut, agents) with { Epochs = 2 };
+
+        var central = CentralTraining.Run(plan, Data, new Recorder(), null, CancellationToken.None);
+
+        Assert.Equal(SplitRun(plan), central);
+    }
+
+    [Fact]
+    public void Order_OfAnotherNumberOfAgents_GivesOtherWeights() => Assert.NotEqual(
+        CentralTraining.Run(Plans.Small(agents: 1), Data, new Recorder(), null, CancellationToken.None),
+        CentralTraining.Run(Plans.Small(agents: 2), Data, new Recorder(), null, CancellationToken.None));
+
+    [Fact]
+    public void Events_OfARun_TellBatchesTurnsAndEpochsInOrder()
+    {
+        var recorder = new Recorder();
+
+        CentralTraining.Run(Plans.Small(agents: 2), Data, recorder, null, CancellationToken.None);
+
+        Assert.Equal(
+        [
+            "Train 1: 1/4 of 16", "Train 1: 2/4 of 32", "Train 1: 3/4 of 48", "Train 1: 4/4 of 50", "agent-1 of 50",
+            "Train 2: 1/4 of 16", "Train 2: 2/4 of 32", "Train 2: 3/4 of 48", "Train 2: 4/4 of 50", "agent-2 of 50",
+            "epoch 1 Train of 100 by 2",
+            "Test 1: 1/1 of 15", "agent-1 of 15",
+            "Test 2: 1/1 of 15", "agent-2 of 15",
+            "epoch 1 Test of 30 by 2",
+            "finished 61706",
+        ], recorder.Events.Select(Describe));
+    }
+
+    [Fact]
+    public void Epoch_Confusion_CountsEverySampleOnce()
+    {
+        var recorder = new Recorder();
+
+        CentralTraining.Run(Plans.Small(agents: 2), Data, recorder, null, CancellationToken.None);
+
+        Assert.All(recorder.Events.OfType<EpochFinished>(), epoch =>
+        {
+            Assert.Equal(epoch.Total, epoch.Confusion.Cast<int>().Sum());
+            Assert.Equal(epoch.Correct, Enumerable.Range(0, 10).Sum(i => epoch.Confusion[i, i]));
+        });
+        var train = recorder.Events.OfType<EpochFinished>().First();
+        var turns = recorder.Events.OfType<TurnFinished>().Take(2).ToList();
+        Assert.Equal(turns.Sum(turn => turn.Loss * turn.Total) / 100, train.Loss, tolerance: 1e-9);
+        Assert.Equal(turns.Sum(turn => turn.Correct), train.Correct);
+    }
+
+    [Fact]
+    public void Checkpoints_AreWrittenWhenDueAndHoldTheModel()
+    {
+        using var folder = new TemporaryFolder();
+        var recorder = new Recorder();
+        var plan = Plans.Small() with { Epochs = 4, CheckpointEveryEpochs = 2 };
+
+        var hash = CentralTraining.Run(plan, Data, recorder, folder["checkpoints"], CancellationToken.None);
+
+        var checkpoints = new CheckpointFolder(folder["checkpoints"]).List();
+        Assert.Equal([2, 4], checkpoints.Select(checkpoint => checkpoint.Epoch));
+        Assert.Equal(hash, WeightsHash.Of(ModelState.WeightsOf(CheckpointFolder.Read(checkpoints[1], "model"))));
+        var written = recorder.Events.OfType<CheckpointWritten>().ToList();
+        Assert.Equal([2, 4], written.Select(checkpoint => checkpoint.Epoch));
+        Assert.Equal(checkpoints[1].Files, written[1].Files);
+    }
+
+    [Fact]
+    public void Run_Cancelled_EndsBetweenTwoBatches()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var recorder = new Recorder(after: 2, cancellation.Cancel);
+
+        Assert.Throws<OperationCanceledException>(
+            () => CentralTraining.Run(Plans.Small(), Data, recorder, null, cancellation.Token));
+
+        Assert.Equal(2, recorder.Events.Count);
+    }
+
+    private static string SplitRun(TrainingPlan plan)
+    {
+        using var pair = new SplitPair(plan);
+        for (var epoch = 1; epoch <= plan.Epochs; epoch++)
+            foreach (var (index, shard) in ShardDealer.Deal(Data.Count(Phase.Train), plan.Agents).Index())
+            {
+                var batches = TurnBatches.Of(Phase.Train, plan.Seed, epoch, index + 1, shard, plan.BatchSize);
+                for (var batch = 0; batch < batches.Count; batch++)
+                    pair.Train(Data.Read(Phase.Train, batches[batch]));
+            }
+
+        return pair.Hash;
+    }
+
+    private static string Describe(RunEvent runEvent) => runEvent switch
+    {
+        BatchFinished batch => $"{batch.Phase} {batch.Agent}: {batch.Batch}/{batch.Batches} of {batch.Total}",
+        TurnFinished turn => $"{turn.AgentName} of {turn.Total}",
+        EpochFinished epoch => $"epoch {epoch.Epoch} {epoch.Phase} of {epoch.Total} by {epoch.Agents}",
+        RunFinished run => $"finished {run.Parameters}",
+        _ => runEvent.ToString(),
+    };
+
+    private sealed class Recorder(int after = 0, Action? then = null) : IRunRecorder
+    {
+        public List<RunEvent> Events { get; } = [];
+
+        public void Record(RunEvent runEvent)
+        {
+            Events.Add(runEvent);
+            if (Events.Count == after)
+                then?.Invoke();
+        }
+    }
+}
