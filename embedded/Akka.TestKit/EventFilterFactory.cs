@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Akka.TestKit;
 
-/// <summary>Says which log events are meant: by level, exact message, its start, a part of it, pattern, source.</summary>
+/// <summary>Says which log events are meant: by level, exact message, start, part, pattern, source.</summary>
 public sealed class EventFilterFactory
 {
     private readonly TestKitBase _kit;

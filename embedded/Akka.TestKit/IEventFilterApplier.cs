@@ -1,6 +1,6 @@
 namespace Akka.TestKit;
 
-/// <summary>Applies a filter: while a block runs, so many events that fit must be logged. They are not printed.</summary>
+/// <summary>Applies a filter: while a block runs, so many fitting events must be logged, unprinted.</summary>
 public interface IEventFilterApplier
 {
     void ExpectOne(Action action);

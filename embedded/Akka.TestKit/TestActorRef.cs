@@ -3,7 +3,7 @@ using Akka.Dispatch;
 
 namespace Akka.TestKit;
 
-/// <summary>Reference to an actor that handles a message before Tell comes back, and whose instance can be seen.</summary>
+/// <summary>Reference to an actor that handles a message before Tell comes back, whose instance can be seen.</summary>
 public sealed class TestActorRef<TActor> : LocalActorRef
     where TActor : ActorBase
 {
@@ -44,7 +44,7 @@ public sealed class TestActorRef<TActor> : LocalActorRef
         if (props.Dispatcher is null)
             props = props.WithDispatcher("akka.test.calling-thread-dispatcher");
         var parent = supervisor as LocalActorRef ?? throw new ArgumentException(
-            $"{supervisor} is not an actor of this process; a TestActorRef needs one as its parent", nameof(supervisor));
+            $"{supervisor} is not an actor of this process, as the parent must be", nameof(supervisor));
         var dispatcher = system.Dispatchers.Lookup(props.Dispatcher!);
         var mailbox = system.Mailboxes.For(props, dispatcher.Configurator.Config);
         return (TestActorRef<TActor>)parent.Cell.AttachChild(props, false, name, path =>

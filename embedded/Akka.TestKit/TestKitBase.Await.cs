@@ -68,7 +68,7 @@ public abstract partial class TestKitBase
         var time = max is null ? RemainingOr(Dilated(TestKitSettings.DefaultTimeout)) : RemainingOrDilated(max);
         for (var end = Now + time; !await conditionIsFulfilled().ConfigureAwait(false);)
         {
-            _assertions.AssertTrue(Now < end, "Timeout {0} expired while waiting for condition. {1}", time, message ?? "");
+            _assertions.AssertTrue(Now < end, "The condition did not come true within {0}. {1}", time, message ?? "");
             await Pause(interval, end, ct).ConfigureAwait(false);
         }
     }

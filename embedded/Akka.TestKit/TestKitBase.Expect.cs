@@ -26,7 +26,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>(timeout, (m, _) => _assertions.AssertEqual(message, m, "{0}", hint ?? ""), hint, cancellationToken);
+        ExpectAsync<T>(timeout, Equal(message, hint), hint, cancellationToken);
 
     public T ExpectMsg<T>(
         Predicate<T> isMessage,
@@ -40,7 +40,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>(timeout, (m, _) => _assertions.AssertTrue(isMessage(m), "Got <{0}>, which does not fit. {1}", m, hint ?? ""), hint, cancellationToken);
+        ExpectAsync<T>(timeout, True<T>((m, _) => isMessage(m), hint), hint, cancellationToken);
 
     public T ExpectMsg<T>(
         Action<T> assert,
@@ -82,6 +82,12 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>(timeout, (m, s) => _assertions.AssertTrue(
-            isMessageAndSender(m, s), "Got <{0}> from {1}, which does not fit. {2}", m, s, hint ?? ""), hint, cancellationToken);
+        ExpectAsync<T>(timeout, True(isMessageAndSender, hint), hint, cancellationToken);
+
+    private Action<T, IActorRef> Equal<T>(T expected, string? hint) =>
+        (message, _) => _assertions.AssertEqual(expected, message, "{0}", hint ?? "");
+
+    private Action<T, IActorRef> True<T>(Func<T, IActorRef, bool> fits, string? hint) => (message, sender) =>
+        _assertions.AssertTrue(
+            fits(message, sender), "Got <{0}> from {1}, which does not fit. {2}", message!, sender, hint ?? "");
 }

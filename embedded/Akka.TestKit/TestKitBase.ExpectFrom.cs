@@ -33,8 +33,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>(timeout, FromSender<T>(sender, hint,
-            (m, _) => _assertions.AssertEqual(message, m, "{0}", hint ?? "")), hint, cancellationToken);
+        ExpectAsync<T>(timeout, FromSender<T>(sender, hint, Equal(message, hint)), hint, cancellationToken);
 
     public T ExpectMsgFrom<T>(
         IActorRef sender,
@@ -50,8 +49,8 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>(timeout, FromSender<T>(sender, hint,
-            (m, _) => _assertions.AssertTrue(isMessage(m), "Got <{0}>, which does not fit. {1}", m, hint ?? "")), hint, cancellationToken);
+        ExpectAsync(
+            timeout, FromSender(sender, hint, True<T>((m, _) => isMessage(m), hint)), hint, cancellationToken);
 
     public T ExpectMsgFrom<T>(
         IActorRef sender,
@@ -59,7 +58,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectMsgFromAsync<T>(sender, assertMessage, timeout, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
+        ExpectMsgFromAsync(sender, assertMessage, timeout, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     public ValueTask<T> ExpectMsgFromAsync<T>(
         IActorRef sender,

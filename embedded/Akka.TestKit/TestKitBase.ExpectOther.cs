@@ -6,12 +6,18 @@ namespace Akka.TestKit;
 public abstract partial class TestKitBase
 {
     public Terminated ExpectTerminated(
-        IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        IActorRef target,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         ExpectTerminatedAsync(target, timeout, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The next message says that an actor watched is gone.</summary>
     public ValueTask<Terminated> ExpectTerminatedAsync(
-        IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        IActorRef target,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         ExpectMsgAsync<Terminated>(
             t => _assertions.AssertEqual(target, t.ActorRef, "{0}", hint ?? ""), timeout, hint, cancellationToken);
 

@@ -96,7 +96,10 @@ public abstract partial class TestKitBase
     }
 
     public T FishForMessage<T>(
-        Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<T> isMessage,
+        TimeSpan? max = null,
+        string hint = "",
+        CancellationToken cancellationToken = default) =>
         FishForMessageAsync(isMessage, max, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     public object FishForMessage(
@@ -122,7 +125,7 @@ public abstract partial class TestKitBase
         {
             var envelope = await TakeAsync(end - Now, cancellationToken).ConfigureAwait(false);
             _assertions.AssertTrue(
-                envelope is not null, "Timeout ({0}) during fishForMessage<{1}>, hint: {2}", time, typeof(T).Name, hint);
+                envelope is not null, "Timeout ({0}) while fishing for {1}. {2}", time, typeof(T).Name, hint);
             if (envelope!.Message is T message && isMessage(message))
                 return message;
         }

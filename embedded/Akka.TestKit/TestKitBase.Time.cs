@@ -57,7 +57,7 @@ public abstract partial class TestKitBase
         var (start, outer) = (Now, _end);
         var left = outer is { } end ? end - start : TimeSpan.MaxValue;
         var limit = Dilated(max) < left ? Dilated(max) : left;
-        _assertions.AssertTrue(left >= min, "Required min time {0} not possible, only {1} left. {2}", min, left, hint ?? "");
+        _assertions.AssertTrue(left >= min, "Block needs {0}, but only {1} is left. {2}", min, left, hint ?? "");
         _lastWasNoMessage = false;
         _end = start + limit;
         T result;
@@ -70,10 +70,11 @@ public abstract partial class TestKitBase
             _end = outer;
         }
         var took = Now - start;
-        _assertions.AssertTrue(took >= min, "Block took {0}, should at least have been {1}. {2}", took, min, hint ?? "");
+        _assertions.AssertTrue(took >= min, "Block took {0}, less than {1}. {2}", took, min, hint ?? "");
         if (!_lastWasNoMessage) // an ExpectNoMsg at the end uses up the time on purpose
             _assertions.AssertTrue(
-                took - epsilonValue.GetValueOrDefault() <= limit, "Block took {0}, exceeding {1}. {2}", took, limit, hint ?? "");
+                took <= limit + epsilonValue.GetValueOrDefault(),
+                "Block took {0}, exceeding {1}. {2}", took, limit, hint ?? "");
         return result;
     }
 

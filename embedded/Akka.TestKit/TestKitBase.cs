@@ -113,6 +113,7 @@ public abstract partial class TestKitBase
     {
         var props = Props.Create(() => new TestActor(_queue.Writer))
             .WithDispatcher(Sys.Settings.Config.GetString("akka.test.test-actor.dispatcher"));
-        return ((ExtendedActorSystem)Sys).SystemActorOf(props, name ?? $"testActor{Interlocked.Increment(ref _probes)}");
+        name ??= $"testActor{Interlocked.Increment(ref _probes)}";
+        return ((ExtendedActorSystem)Sys).SystemActorOf(props, name);
     }
 }

@@ -47,7 +47,7 @@ public class ActorSelection : ICanTell
 
     public override string ToString() => $"{Anchor.Path.ToStringWithUid()}{PathString}";
 
-    /// <summary>Goes down the path as far as the actors are of this process; from there the message is sent on.</summary>
+    /// <summary>Goes down the path while the actors are of this process; from there the message is sent on.</summary>
     internal static void Deliver(IInternalActorRef from, IActorRef? sender, ActorSelectionMessage selection)
     {
         var current = from;
@@ -82,7 +82,11 @@ public class ActorSelection : ICanTell
     };
 
     private static void DeliverToAll(
-        IInternalActorRef parent, SelectChildPattern pattern, int at, IActorRef? sender, ActorSelectionMessage selection)
+        IInternalActorRef parent,
+        SelectChildPattern pattern,
+        int at,
+        IActorRef? sender,
+        ActorSelectionMessage selection)
     {
         var children = (parent as LocalActorRef)?.Cell.GetChildren() ?? [];
         var matching = children.Where(child => pattern.Matches(child.Path.Name)).Cast<IInternalActorRef>().ToList();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Akka.Actor;
 
-/// <summary>A message on its way down (or up) a selection's path; remoting carries it to the other system's root.</summary>
+/// <summary>A message on its way down (or up) a selection's path; remoting carries it to the other root.</summary>
 public sealed class ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false)
     : IAutoReceivedMessage, IPossiblyHarmful
 {

@@ -13,7 +13,7 @@ internal sealed class ConstructorProducer(Type type, object?[] arguments, Constr
 
     public static ConstructorProducer From<TActor>(Expression<Func<TActor>> factory) =>
         factory.Body is NewExpression { Constructor: { } constructor } body
-            ? new ConstructorProducer(constructor.DeclaringType!, body.Arguments.Select(Evaluate).ToArray(), constructor)
+            ? new ConstructorProducer(body.Type, body.Arguments.Select(Evaluate).ToArray(), constructor)
             : throw new ArgumentException(
                 $"The factory is '{factory.Body}'; it must be a 'new X(...)' expression", nameof(factory));
 

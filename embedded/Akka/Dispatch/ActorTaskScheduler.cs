@@ -22,7 +22,8 @@ public static class ActorTaskScheduler
         }
         var actor = cell.Actor;
         cell.Mailbox.Suspend();
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => context.Post(_ => End(cell, actor, task), null));
+        var awaiter = task.ConfigureAwait(false).GetAwaiter();
+        awaiter.UnsafeOnCompleted(() => context.Post(_ => End(cell, actor, task), null));
     }
 
     private static void End(ActorCell cell, ActorBase? actor, Task task)

@@ -29,11 +29,13 @@ public sealed class Mailboxes
     }
 
     private MailboxType Create(string id) => Create(id, _settings.Config.GetConfig(id) ??
-        throw new ConfigurationException($"Mailbox '{id}' is not configured; define {id} {{ mailbox-type = \"...\" }}"));
+        throw new ConfigurationException(
+            $"Mailbox '{id}' is not configured; define {id} {{ mailbox-type = \"...\" }}"));
 
     private MailboxType Create(string id, Config section)
     {
         var config = section.WithFallback(_settings.Config.GetConfig(DefaultMailboxId));
-        return TypeLoader.Create<MailboxType>($"{id}.mailbox-type", config.GetString("mailbox-type"), _settings, config);
+        var type = config.GetString("mailbox-type");
+        return TypeLoader.Create<MailboxType>($"{id}.mailbox-type", type, _settings, config);
     }
 }

@@ -1,6 +1,6 @@
 namespace Akka.Dispatch;
 
-/// <summary>Linked queue for many producers and one consumer, without locks. An idle one is two small objects.</summary>
+/// <summary>Linked queue for many producers and one consumer, without locks; two small objects when empty.</summary>
 internal sealed class MpscQueue<T>
 {
     private Node _first = new(default!);
@@ -8,7 +8,7 @@ internal sealed class MpscQueue<T>
 
     public MpscQueue() => _last = _first;
 
-    /// <summary>True also while a producer is between its two steps, when TryDequeue does not give its item yet.</summary>
+    /// <summary>True also while a producer is between its two steps, when TryDequeue has nothing yet.</summary>
     public bool HasItems => Volatile.Read(ref _first) != Volatile.Read(ref _last);
 
     public void Enqueue(T item)

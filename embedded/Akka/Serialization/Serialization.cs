@@ -101,8 +101,8 @@ public class Serialization
         if (nearest is not null)
             return _found[objectType] = nearest;
         return defaultSerializerName is not null ? Named(defaultSerializerName) : throw new SerializationException(
-            $"No serializer for {objectType}; bind one with akka.actor.serialization-bindings {{ \"{objectType.FullName}, " +
-            $"{objectType.Assembly.GetName().Name}\" = <name> }}, the name being one in akka.actor.serializers");
+            $"No serializer for {objectType}; bind one with akka.actor.serialization-bindings {{ " +
+            $"\"{TypeName(objectType)}\" = <name> }}, the name being one in akka.actor.serializers");
     }
 
     public byte[] Serialize(object o) => FindSerializerFor(o).ToBinary(o);
@@ -127,7 +127,7 @@ public class Serialization
     public static string ManifestFor(Serializer s, object msg) => s switch
     {
         SerializerWithStringManifest own => own.Manifest(msg),
-        { IncludeManifest: true } => $"{msg.GetType().FullName}, {msg.GetType().Assembly.GetName().Name}",
+        { IncludeManifest: true } => TypeName(msg.GetType()),
         _ => "",
     };
 
@@ -135,7 +135,8 @@ public class Serialization
         $"Serializer '{name}' is not in akka.actor.serializers; it has: {string.Join(", ", _byName.Keys)}");
 
     private Type Bound(string manifest) =>
-        _bindings.Keys.FirstOrDefault(t => $"{t.FullName}, {t.Assembly.GetName().Name}" == manifest) ??
-        throw new SerializationException(
+        _bindings.Keys.FirstOrDefault(type => TypeName(type) == manifest) ?? throw new SerializationException(
             $"Manifest '{manifest}' names no type bound in akka.actor.serialization-bindings");
+
+    private static string TypeName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 }

@@ -45,7 +45,7 @@ internal static class SerializerIdentifierHelper
             if (Type.GetType(name) == type)
                 return value.GetInt();
         throw new ConfigurationException(
-            $"{type} has no identifier; add {Section} {{ \"{type.FullName}, {type.Assembly.GetName().Name}\" = <int> }} " +
-            "or override Identifier");
+            $"{type} has no identifier; override Identifier, or add " +
+            $"{Section} {{ \"{type.FullName}, {type.Assembly.GetName().Name}\" = <int> }}");
     }
 }

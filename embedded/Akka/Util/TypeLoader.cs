@@ -3,10 +3,10 @@ using Akka.Configuration;
 
 namespace Akka.Util;
 
-/// <summary>Makes what the configuration names. Only ever for names from the configuration, never from the wire.</summary>
+/// <summary>Makes what the configuration names. Never for names from the wire.</summary>
 internal static class TypeLoader
 {
-    /// <exception cref="ConfigurationException">The type cannot be loaded or is no <typeparamref name="T"/>.</exception>
+    /// <exception cref="ConfigurationException">The type cannot be loaded or is not a T.</exception>
     public static Type Load<T>(string key, string? typeName)
     {
         var type = Type.GetType(typeName ?? "") ?? throw new ConfigurationException(

@@ -9,7 +9,8 @@ public abstract class ActorBase
     protected ActorBase()
     {
         var cell = ActorCell.Current ?? throw new ActorInitializationException(
-            $"You cannot create an instance of [{GetType().FullName}] explicitly using the constructor (new); use ActorOf");
+            $"You cannot create an instance of [{GetType().FullName}] explicitly using the constructor (new). " +
+            "Use ActorOf.");
         Self = cell.Self;
         cell.Begin(this, Receive);
     }
@@ -18,7 +19,7 @@ public abstract class ActorBase
 
     protected IActorRef Sender => Context.Sender;
 
-    /// <exception cref="NotSupportedException">No actor runs on this thread, as after ConfigureAwait(false).</exception>
+    /// <exception cref="NotSupportedException">No actor runs on this thread.</exception>
     protected static IActorContext Context => ActorCell.Current ?? throw new NotSupportedException(
         "There is no active ActorContext, this is most likely due to use of async operations from within this actor.");
 

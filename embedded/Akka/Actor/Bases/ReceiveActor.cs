@@ -33,7 +33,7 @@ public abstract class ReceiveActor : UntypedActor
 
     protected void ReceiveAny(Action<object> handler) => Receive(handler);
 
-    /// <summary>Awaits in the handler come back to the actor, and no other message is handled before it is done.</summary>
+    /// <summary>Awaits in the handler come back to the actor; no other message is handled before it is done.</summary>
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
         Receive(m => ActorTaskScheduler.RunTask(handler, m), shouldHandle);
 

@@ -89,8 +89,9 @@ internal sealed partial class ActorCell
     {
         CurrentMessage = failure;
         _sender = failure.Child;
-        if (_children?.Stats(failure.Child) is { } stats && stats.Uid == failure.Uid && !SupervisorStrategy.HandleFailure(
-            this, failure.Child, failure.Cause, stats, _children.AllStats()))
+        var stats = _children?.Stats(failure.Child); // null: an earlier child of that name
+        if (stats is not null && !SupervisorStrategy.HandleFailure(
+            this, failure.Child, failure.Cause, stats, _children!.AllStats()))
             HandleFailure(failure.Cause, failure.Child);
         else
             CurrentMessage = null;

@@ -33,7 +33,8 @@ internal sealed partial class ActorCell
         if (_watching.TryGetValue(subject, out var before))
         {
             if (!Equals(before, message))
-                throw new InvalidOperationException($"{Self} watches {subject} with {before ?? "Terminated"} already; " +
+                throw new InvalidOperationException(
+                    $"{Self} watches {subject} with {before ?? "Terminated"} already; " +
                     $"Unwatch it before watching it with {message ?? "Terminated"}");
             return subject;
         }

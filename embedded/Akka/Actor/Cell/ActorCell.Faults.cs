@@ -37,7 +37,7 @@ internal sealed partial class ActorCell
             Self, $"The factory of {Props.Type} gave null; it must give a new actor");
         if (!ReferenceEquals(actor, _constructed))
             throw new ActorInitializationException(
-                Self, $"The factory of {Props.Type} gave an actor that was made before; it must give a new one each time");
+                Self, $"The factory of {Props.Type} gave one actor twice; it must give a new one each time");
         actor.Constructed();
         if (actor is IActorStash stashing)
             stashing.Stash = new Stash(this);

@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-/// <summary>An actor's children by name. Locked: paths are resolved and guardians' children made on any thread.</summary>
+/// <summary>An actor's children by name. Locked: paths are resolved on any thread.</summary>
 internal sealed class ChildTable
 {
     private readonly Dictionary<string, ChildRestartStats> _byName = [];
@@ -24,9 +24,11 @@ internal sealed class ChildTable
         lock (_byName)
         {
             if (_closed)
-                throw new InvalidOperationException($"Cannot create child '{name}': {parent} is terminating or terminated");
+                throw new InvalidOperationException(
+                    $"Cannot create child '{name}': {parent} is terminating or terminated");
             if (_byName.ContainsKey(name))
-                throw new InvalidActorNameException($"Actor name '{name}' is not unique among the children of {parent}!");
+                throw new InvalidActorNameException(
+                    $"Actor name '{name}' is not unique among the children of {parent}!");
             var child = make();
             _byName.Add(name, new ChildRestartStats(child));
             return child;

@@ -58,7 +58,8 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     public static ActorPath operator /(ActorPath path, string name) => new ChildActorPath(path, name, 0);
 
-    public static ActorPath operator /(ActorPath path, IEnumerable<string> names) => names.Aggregate(path, (p, n) => p / n);
+    public static ActorPath operator /(ActorPath path, IEnumerable<string> names) =>
+        names.Aggregate(path, (above, name) => above / name);
 
     public static bool operator ==(ActorPath? left, ActorPath? right) => Equals(left, right);
 

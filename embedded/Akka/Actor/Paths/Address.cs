@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Akka.Actor;
 
-/// <summary>Where an actor system is: <c>akka://sys</c>, or <c>akka.tcp://sys@host:port</c> if it can be reached.</summary>
+/// <summary>Where an actor system is: <c>akka://sys</c>, or <c>akka.tcp://sys@host:port</c> for all.</summary>
 public sealed class Address : IEquatable<Address>, IComparable<Address>
 {
     public static readonly Address AllSystems = new("akka", "all-systems");

@@ -11,7 +11,7 @@ public interface IInternalActorRef : IActorRef, IActorRefScope
 
     bool IsTerminated { get; }
 
-    /// <summary>Follows names downwards; "..", "" (here) and "name#uid" are known. Nobody where there is no such.</summary>
+    /// <summary>Follows names downwards; "..", "" (here) and "name#uid" are known. Nobody if there is none.</summary>
     IActorRef GetChild(IReadOnlyList<string> name);
 
     void Start();

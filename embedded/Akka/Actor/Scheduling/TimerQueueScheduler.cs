@@ -36,7 +36,8 @@ internal sealed class TimerQueueScheduler(Config config, ILoggingAdapter log) : 
         private TimeSpan _due;
         private CancellationTokenRegistration _registration;
 
-        public Job(TimerQueueScheduler scheduler, TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
+        public Job(
+            TimerQueueScheduler scheduler, TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
         {
             _scheduler = scheduler;
             _interval = interval;

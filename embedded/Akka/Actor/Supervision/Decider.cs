@@ -19,7 +19,8 @@ public sealed class LocalOnlyDecider(Func<Exception, Directive> decider) : IDeci
 }
 
 /// <summary>Decides by a table of exception types, the first that fits.</summary>
-public sealed class DeployableDecider(Directive defaultDirective, params KeyValuePair<Type, Directive>[] pairs) : IDecider
+public sealed class DeployableDecider(Directive defaultDirective, params KeyValuePair<Type, Directive>[] pairs)
+    : IDecider
 {
     public Directive DefaultDirective => defaultDirective;
 

@@ -70,10 +70,10 @@ public abstract class SupervisorStrategy
     {
         if (!LoggingEnabled || directive == Directive.Escalate)
             return;
-        var message = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
+        var root = cause is ActorInitializationException { InnerException: { } inner } ? inner : cause;
         var path = child.Path.ToString();
         context.System.EventStream.Publish(directive == Directive.Resume
-            ? new Warning(cause, path, GetType(), message)
-            : new Error(cause, path, GetType(), message));
+            ? new Warning(cause, path, GetType(), root.Message)
+            : new Error(cause, path, GetType(), root.Message));
     }
 }

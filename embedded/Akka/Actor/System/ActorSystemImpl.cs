@@ -25,7 +25,7 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
         Settings = new Settings(this, config);
         EventStream = new EventStream(Settings.Config.GetBoolean("akka.actor.debug.event-stream"));
         EventStream.StartStdoutLogger(Settings);
-        Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem), DefaultLogMessageFormatter.Instance);
+        Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
         Dispatchers = new Dispatchers(Settings);
         Mailboxes = new Mailboxes(Settings);
         Scheduler = TypeLoader.Create<IScheduler>(

@@ -23,7 +23,7 @@ internal sealed class UserGuardian(SupervisorStrategy strategy) : ActorBase
     protected override bool Receive(object message) => false;
 }
 
-/// <summary>Above the engine's own actors. When /user is gone, those that asked for it get their turn to finish.</summary>
+/// <summary>Above the engine's own actors. When /user is gone, those that asked for it may finish something.</summary>
 internal sealed class SystemGuardianActor : ActorBase
 {
     private readonly HashSet<IActorRef> _hooks = [];

@@ -16,7 +16,8 @@ public class Settings
         _user = config;
         var reference = ConfigurationFactory.Default();
         ProviderType = LoadProvider(config.WithFallback(reference).GetString("akka.actor.provider"));
-        Config = ReferencesOf(ProviderType).Append(reference).Aggregate(config, (over, under) => over.WithFallback(under));
+        Config = ReferencesOf(ProviderType).Append(reference)
+            .Aggregate(config, (over, under) => over.WithFallback(under));
         LogLevel = Config.GetString("akka.loglevel");
         StdoutLogLevel = Config.GetString("akka.stdout-loglevel");
         Loggers = Config.GetStringList("akka.loggers");
@@ -72,13 +73,17 @@ public class Settings
 
     public override string ToString() => _user.ToString();
 
-    private static Type LoadProvider(string name) => TypeLoader.Load<IActorRefProvider>("akka.actor.provider", name switch
+    private static Type LoadProvider(string name)
     {
-        "local" => typeof(LocalActorRefProvider).AssemblyQualifiedName,
-        "remote" => "Akka.Remote.RemoteActorRefProvider, Akka.Remote",
-        "cluster" => "Akka.Cluster.ClusterActorRefProvider, Akka.Cluster",
-        _ => name,
-    });
+        const string Key = "akka.actor.provider";
+        return name switch
+        {
+            "local" => typeof(LocalActorRefProvider),
+            "remote" => TypeLoader.Load<IActorRefProvider>(Key, "Akka.Remote.RemoteActorRefProvider, Akka.Remote"),
+            "cluster" => TypeLoader.Load<IActorRefProvider>(Key, "Akka.Cluster.ClusterActorRefProvider, Akka.Cluster"),
+            _ => TypeLoader.Load<IActorRefProvider>(Key, name),
+        };
+    }
 
     /// <summary>The reference.conf of the provider's assembly and of those of the types it derives from.</summary>
     private static IEnumerable<Config> ReferencesOf(Type provider)

@@ -29,7 +29,7 @@ internal sealed record ArrayNode(List<HoconNode> Items) : HoconNode
     public override HoconNode Below(string[] path) => new ArrayNode(Items.ConvertAll(i => i.Below(path)));
 }
 
-/// <summary>Every key with all its definitions in order: a later one overrides, or merges if both are objects.</summary>
+/// <summary>Every key with all its definitions in order: a later one overrides, objects merge.</summary>
 internal sealed record ObjectNode : HoconNode
 {
     public Dictionary<string, List<HoconNode>> Fields { get; } = [];

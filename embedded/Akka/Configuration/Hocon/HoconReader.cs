@@ -79,9 +79,10 @@ internal sealed class HoconReader(string text)
         var solid = -1; // length of the part without the blanks behind it; -1: nothing yet
         while (!AtEnd && (Peek == '"' || (!Reserved.Contains(Peek) && Peek != '\n' && !AtComment)))
         {
-            if (TryTake('.'))
+            if (Peek == '.')
             {
                 EndPart();
+                _at++;
                 continue;
             }
             var blank = IsBlank(Peek);
@@ -99,7 +100,7 @@ internal sealed class HoconReader(string text)
         void EndPart()
         {
             if (solid < 0)
-                throw AtEnd ? Error("the text ends where a key is missing") : Error($"'{Peek}' stands where a key should");
+                throw Error($"{(AtEnd ? "the end" : $"'{Peek}'")} stands where a key should");
             parts.Add(part.ToString(0, solid));
             part.Clear();
             solid = -1;

@@ -14,7 +14,7 @@ public sealed class Parser
 
     /// <param name="includeCallback">Gives the document for the name in an <c>include</c>; it decides what a relative
     /// name is relative to. Null where there is none: an error only for <c>include required(...)</c>.</param>
-    /// <exception cref="ConfigurationException">The text is no HOCON; the message begins with line and column.</exception>
+    /// <exception cref="ConfigurationException">No HOCON; the message begins with line and column.</exception>
     public static HoconRoot Parse(string text, Func<string, HoconRoot>? includeCallback) =>
         new(new Parser(text, includeCallback).Document());
 
