@@ -16,7 +16,7 @@ public sealed class GoldenTests
 
     [MnistFact]
     public void Mnist_First100Batches_HaveTheLossesOfPyTorch() => AssertLosses(
-        "mnist.json", MnistDataset.Load(MnistFactAttribute.Folder!), ShardDealer.Deal(60_000, agents: 3)[0]);
+        "mnist.json", MnistDataset.Load(MnistFactAttribute.Folder), ShardDealer.Deal(60_000, agents: 3)[0]);
 
     [Fact]
     public void FirstBatch_CutGradientAndStep_AreThoseOfPyTorch()
