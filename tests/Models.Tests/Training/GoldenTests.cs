@@ -10,9 +10,11 @@ public sealed class GoldenTests
 {
     private const int BatchSize = 64;
 
+    private static readonly IDataset Formula = FormulaDigits.Create(train: 6400);
+
     [Fact]
     public void FormulaImages_First100Batches_HaveTheLossesOfPyTorch() =>
-        AssertLosses("formula.json", FormulaDigits.Create(train: 6400), new IndexRange(0, 6400));
+        AssertLosses("formula.json", Formula, new IndexRange(0, 6400));
 
     [MnistFact]
     public void Mnist_First100Batches_HaveTheLossesOfPyTorch() => AssertLosses(
@@ -23,7 +25,7 @@ public sealed class GoldenTests
     {
         var golden = GoldenRun.Read("formula.json");
         using var pair = new SplitPair(Plan);
-        var batch = Read(FormulaDigits.Create(train: 6400), new IndexRange(0, 6400), 0);
+        var batch = Read(Formula, new IndexRange(0, 6400), 0);
 
         var smashed = pair.Client.Forward(batch.Inputs);
         var answer = pair.Server.Train(smashed, batch.Labels);
