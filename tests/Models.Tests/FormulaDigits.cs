@@ -13,13 +13,15 @@ internal static class FormulaDigits
 
     private static GreyImages Samples(int count)
     {
-        var labels = Enumerable.Range(0, count).Select(i => (byte)(i * 7 % 10)).ToArray();
-        var pixels =
-            from i in Enumerable.Range(0, count)
-            from row in Enumerable.Range(0, Side)
-            from column in Enumerable.Range(0, Side)
-            select Pixel(i, labels[i], row, column);
-        return new GreyImages([.. pixels], labels);
+        var images = new GreyImages(new byte[count * Side * Side], new byte[count]);
+        for (var i = 0; i < count; i++)
+        {
+            images.Labels[i] = (byte)(i * 7 % 10);
+            for (var p = 0; p < Side * Side; p++)
+                images.Pixels[i * Side * Side + p] = Pixel(i, images.Labels[i], p / Side, p % Side);
+        }
+
+        return images;
     }
 
     private static byte Pixel(int i, int label, int row, int column)
