@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Remote;
 using Embedded.Akka.Cluster.Tests.Nodes;
 using static Akka.Cluster.ClusterEvent;
 
@@ -110,6 +111,19 @@ public sealed class FailureTests : IAsyncDisposable
         var terminated = await watcher.Sees<Terminated>();
         Assert.Equal(watched, terminated.ActorRef);
         Assert.True(terminated.AddressTerminated);
+    }
+
+    [Fact]
+    public async Task Member_QuarantinedByAnother_GoesDownAndItsSystemTerminates()
+    {
+        var first = await _nodes.First();
+        var second = await _nodes.Joined(first);
+
+        var provider = (IRemoteActorRefProvider)((ExtendedActorSystem)first.System).Provider;
+        provider.Quarantine(second.Address, second.Cluster.SelfUniqueAddress.Uid);
+
+        await second.System.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
+        await first.SeesUnreachable(second);
     }
 
     [Fact]

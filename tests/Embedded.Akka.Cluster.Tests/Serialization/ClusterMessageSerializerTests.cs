@@ -69,6 +69,16 @@ public sealed class ClusterMessageSerializerTests
         Assert.Contains("System.String", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A member that is Removed would make the receiver's daemon fail at the event.</summary>
+    [Fact]
+    public void RemovedMember_Read_Refused()
+    {
+        var member = Member.Restore(Node, 1, MemberStatus.Removed, []);
+        var bytes = Serializer.ToBinary(new Welcome(Node, Gossip.Empty.WithMember(member)));
+
+        Assert.True(Fails(bytes));
+    }
+
     [Fact]
     public void SeventeenMembers_Written_FitEasilyIntoAFrame()
     {
