@@ -26,8 +26,8 @@ public partial class Cluster : IExtension
         System = system;
         Settings = new ClusterSettings(system.Settings.Config, system.Name);
         SelfUniqueAddress = new UniqueAddress(provider.DefaultAddress, AddressUidExtension.Uid(system));
-        FailureDetector = new DefaultFailureDetectorRegistry<Address>(() => FailureDetectorLoader.Load(
-            Settings.FailureDetectorImplementationClass, Settings.FailureDetectorConfig, system));
+        FailureDetector = new DefaultFailureDetectorRegistry<Address>(NewFailureDetector);
+        _ = NewFailureDetector(); // a wrong setting is said now, and not at the first heartbeat
         _log = Logging.GetLogger(system, "Akka.Cluster");
         DowningProvider = LoadDowningProvider();
         _daemon = system.SystemActorOf(Props.Create(() => new ClusterDaemon(this)), "cluster");
@@ -86,6 +86,9 @@ public partial class Cluster : IExtension
             _log.Info("Cluster Node [{0}] - Shutting down", SelfAddress);
         System.Stop(_daemon);
     }
+
+    private FailureDetector NewFailureDetector() => FailureDetectorLoader.Load(
+        Settings.FailureDetectorImplementationClass, Settings.FailureDetectorConfig, System);
 
     private IDowningProvider LoadDowningProvider()
     {

@@ -21,8 +21,19 @@ public sealed class ClusterSettings
         MinNrOfMembers = AtLeast("min-nr-of-members", 1);
         MinNrOfMembersOfRole = MinimumOfRoles();
         MonitoredByNrOfMembers = AtLeast("failure-detector.monitored-by-nr-of-members", 1);
-        DownRemovalMargin = Optional("down-removal-margin") ?? TimeSpan.Zero;
         GossipDifferentViewProbability = Probability("gossip-different-view-probability");
+        SeedNodeTimeout = Positive("seed-node-timeout");
+        RetryUnsuccessfulJoinAfter = Optional("retry-unsuccessful-join-after");
+        ShutdownAfterUnsuccessfulJoinSeedNodes = Optional("shutdown-after-unsuccessful-join-seed-nodes");
+        PeriodicTasksInitialDelay = _config.GetTimeSpan("periodic-tasks-initial-delay");
+        GossipInterval = Positive("gossip-interval");
+        LeaderActionsInterval = Positive("leader-actions-interval");
+        UnreachableNodesReaperInterval = Positive("unreachable-nodes-reaper-interval");
+        PruneGossipTombstonesAfter = Positive("prune-gossip-tombstones-after");
+        HeartbeatInterval = Positive("failure-detector.heartbeat-interval");
+        HeartbeatExpectedResponseAfter = Positive("failure-detector.expected-response-after");
+        DownRemovalMargin = Optional("down-removal-margin") ?? TimeSpan.Zero;
+        DowningProviderType = DowningProvider();
         RefuseWeaklyUp();
     }
 
@@ -46,47 +57,33 @@ public sealed class ClusterSettings
 
     public bool RunCoordinatedShutdownWhenDown => _config.GetBoolean("run-coordinated-shutdown-when-down");
 
-    public TimeSpan SeedNodeTimeout => Positive("seed-node-timeout");
+    public TimeSpan SeedNodeTimeout { get; }
 
     /// <summary>Null: a join is tried once.</summary>
-    public TimeSpan? RetryUnsuccessfulJoinAfter => Optional("retry-unsuccessful-join-after");
+    public TimeSpan? RetryUnsuccessfulJoinAfter { get; }
 
     /// <summary>Null: seed nodes are tried for ever.</summary>
-    public TimeSpan? ShutdownAfterUnsuccessfulJoinSeedNodes => Optional("shutdown-after-unsuccessful-join-seed-nodes");
+    public TimeSpan? ShutdownAfterUnsuccessfulJoinSeedNodes { get; }
 
-    public TimeSpan PeriodicTasksInitialDelay => _config.GetTimeSpan("periodic-tasks-initial-delay");
+    public TimeSpan PeriodicTasksInitialDelay { get; }
 
-    public TimeSpan GossipInterval => Positive("gossip-interval");
+    public TimeSpan GossipInterval { get; }
 
-    public TimeSpan LeaderActionsInterval => Positive("leader-actions-interval");
+    public TimeSpan LeaderActionsInterval { get; }
 
-    public TimeSpan UnreachableNodesReaperInterval => Positive("unreachable-nodes-reaper-interval");
+    public TimeSpan UnreachableNodesReaperInterval { get; }
 
-    public TimeSpan PruneGossipTombstonesAfter => Positive("prune-gossip-tombstones-after");
+    public TimeSpan PruneGossipTombstonesAfter { get; }
 
     public Config FailureDetectorConfig => _config.GetConfig("failure-detector")!;
 
     public string FailureDetectorImplementationClass => _config.GetString("failure-detector.implementation-class");
 
-    public TimeSpan HeartbeatInterval => Positive("failure-detector.heartbeat-interval");
+    public TimeSpan HeartbeatInterval { get; }
 
-    public TimeSpan HeartbeatExpectedResponseAfter => Positive("failure-detector.expected-response-after");
+    public TimeSpan HeartbeatExpectedResponseAfter { get; }
 
-    /// <summary>The class of <c>downing-provider-class</c>; without one <see cref="NoDowning"/>.</summary>
-    /// <exception cref="ConfigurationException">There is no such class, or it is no downing provider.</exception>
-    public Type DowningProviderType
-    {
-        get
-        {
-            var name = _config.GetString("downing-provider-class");
-            if (string.IsNullOrEmpty(name))
-                return typeof(NoDowning);
-            return Type.GetType(name, throwOnError: false) is { } type && type.IsAssignableTo(typeof(IDowningProvider))
-                ? type
-                : throw Invalid("downing-provider-class", name, "\"Akka.Cluster.SBR.SplitBrainResolverProvider, " +
-                    "Akka.Cluster\", \"Akka.Cluster.SplitBrainResolver, Akka.Cluster\" or an IDowningProvider of yours");
-        }
-    }
+    public Type DowningProviderType { get; }
 
     internal TimeSpan DownRemovalMargin { get; }
 
@@ -101,6 +98,17 @@ public sealed class ClusterSettings
         (_config.GetConfig("role")?.AsEnumerable() ?? []).ToImmutableDictionary(
             role => role.Key,
             role => AtLeast($"role.\"{role.Key}\".min-nr-of-members", 1));
+
+    private Type DowningProvider()
+    {
+        var name = _config.GetString("downing-provider-class");
+        if (string.IsNullOrEmpty(name))
+            return typeof(NoDowning);
+        return Type.GetType(name, throwOnError: false) is { } type && type.IsAssignableTo(typeof(IDowningProvider))
+            ? type
+            : throw Invalid("downing-provider-class", name, "\"Akka.Cluster.SBR.SplitBrainResolverProvider, " +
+                "Akka.Cluster\", \"Akka.Cluster.SplitBrainResolver, Akka.Cluster\" or an IDowningProvider of yours");
+    }
 
     private void RefuseWeaklyUp()
     {

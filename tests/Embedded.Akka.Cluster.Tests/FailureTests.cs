@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Remote;
 using Embedded.Akka.Cluster.Tests.Nodes;
 using static Akka.Cluster.ClusterEvent;
 
@@ -25,7 +26,7 @@ public sealed class FailureTests : IAsyncDisposable
         Assert.Equal(MemberStatus.Up, first.StatusOf(second));
         first.Cluster.Down(second.Address);
 
-        await third.Events.Next<MemberDowned>(e => Node.Is(e, second));
+        await third.Events.Sees<MemberDowned>(e => Node.Is(e, second));
         Assert.Equal(MemberStatus.Down, (await third.SeesRemoved(second)).PreviousStatus);
         await first.SeesRemoved(second);
         Assert.Empty(first.Cluster.State.Unreachable);
@@ -40,7 +41,7 @@ public sealed class FailureTests : IAsyncDisposable
         await first.SeesUnreachable(second);
 
         var third = _nodes.Add(Node.Start(Node.Seeds(first.Address)));
-        await third.Events.Next<MemberJoined>(e => Node.Is(e, third));
+        await third.Events.Sees<MemberJoined>(e => Node.Is(e, third));
         Assert.Equal(MemberStatus.Joining, first.StatusOf(third));
         first.Cluster.Down(second.Address);
 
@@ -89,6 +90,7 @@ public sealed class FailureTests : IAsyncDisposable
         var again = _nodes.Add(Node.StartAt(port, seeds));
 
         await second.SeesUp(again);
+        await again.SeesUp(again);
         Assert.Equal(2, again.Cluster.State.Members.Count(m => m.Status == MemberStatus.Up));
     }
 
@@ -106,9 +108,22 @@ public sealed class FailureTests : IAsyncDisposable
         await first.SeesUnreachable(second);
         first.Cluster.Down(second.Address);
 
-        var terminated = await watcher.Next<Terminated>();
+        var terminated = await watcher.Sees<Terminated>();
         Assert.Equal(watched, terminated.ActorRef);
         Assert.True(terminated.AddressTerminated);
+    }
+
+    [Fact]
+    public async Task Member_QuarantinedByAnother_GoesDownAndItsSystemTerminates()
+    {
+        var first = await _nodes.First();
+        var second = await _nodes.Joined(first);
+
+        var provider = (IRemoteActorRefProvider)((ExtendedActorSystem)first.System).Provider;
+        provider.Quarantine(second.Address, second.Cluster.SelfUniqueAddress.Uid);
+
+        await second.System.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
+        await first.SeesUnreachable(second);
     }
 
     [Fact]

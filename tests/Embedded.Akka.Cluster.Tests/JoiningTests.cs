@@ -1,5 +1,8 @@
+using Akka;
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.Protocol;
+using Akka.Remote;
 using Embedded.Akka.Cluster.Tests.Nodes;
 using static Akka.Cluster.ClusterEvent;
 
@@ -52,7 +55,8 @@ public sealed class JoiningTests : IAsyncDisposable
     {
         var port = Node.FreePort();
         var early = _nodes.Add(Node.Start(Node.Seeds(Node.At(port))));
-        await early.System.ActorSelection("/system/cluster/core/daemon").ResolveOne(TimeSpan.FromSeconds(10));
+        early.System.EventStream.Subscribe(early.Events.Ref, typeof(AssociationErrorEvent));
+        await early.Events.Sees<AssociationErrorEvent>();
 
         var seed = _nodes.Add(Node.StartAt(port, Node.Seeds(Node.At(port))));
 
@@ -69,7 +73,7 @@ public sealed class JoiningTests : IAsyncDisposable
             all.Add(_nodes.Add(Node.Start(Node.Seeds(first.Address))));
 
         foreach (var node in all)
-            await node.Events.Next<IMemberEvent>(_ => node.Cluster.State.Members.Count(IsUp) == all.Count);
+            await node.Events.Sees<IMemberEvent>(_ => node.Cluster.State.Members.Count(IsUp) == all.Count);
 
         Assert.Single(all.Select(n => n.Cluster.State.Leader).Distinct());
     }
@@ -81,8 +85,8 @@ public sealed class JoiningTests : IAsyncDisposable
         var first = _nodes.Add(Node.Start(Three));
         first.Cluster.Join(first.Address);
         var second = _nodes.Add(Node.Start(Node.Seeds(first.Address) + Three));
-        await first.Events.Next<MemberJoined>(e => Node.Is(e, second));
-        await second.Events.Next<MemberJoined>(e => Node.Is(e, second));
+        await first.Events.Sees<MemberJoined>(e => Node.Is(e, second));
+        await second.Events.Sees<MemberJoined>(e => Node.Is(e, second));
 
         Assert.DoesNotContain(first.Events.All, e => e is MemberUp);
         var third = _nodes.Add(Node.Start(Node.Seeds(first.Address) + Three));
@@ -99,7 +103,7 @@ public sealed class JoiningTests : IAsyncDisposable
         const string OneWorker = "akka.cluster.role.worker.min-nr-of-members = 1\n";
         var server = _nodes.Add(Node.Start(OneWorker + "akka.cluster.roles = [server]"));
         server.Cluster.Join(server.Address);
-        await server.Events.Next<MemberJoined>(e => Node.Is(e, server));
+        await server.Events.Sees<MemberJoined>(e => Node.Is(e, server));
 
         var worker = _nodes.Add(Node.Start(OneWorker + "akka.cluster.roles = [worker]\n" + Node.Seeds(server.Address)));
 
@@ -171,6 +175,50 @@ public sealed class JoiningTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task NodeShuttingDown_AskedToLetIn_Refuses()
+    {
+        var first = await _nodes.First();
+        var release = new TaskCompletionSource<Done>();
+        var shutdown = CoordinatedShutdown.Get(first.System);
+        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "held by the test", () => release.Task);
+        var done = shutdown.Run(CoordinatedShutdown.UnknownReason.Instance);
+        var probe = new EventProbe(first.System);
+
+        DaemonOf(first).Tell(new InitJoin(new JoinTerms(JoinTerms.CurrentVersion, "NoDowning")), probe.Ref);
+        DaemonOf(first).Tell(new Join(new UniqueAddress(Node.At(1), 1), []), probe.Ref);
+
+        await probe.Sees<InitJoinNack>();
+        release.SetResult(Done.Instance);
+        await done.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain(first.Events.All, e => e is MemberJoined joined && joined.Member.Address == Node.At(1));
+    }
+
+    [Fact]
+    public async Task OtherProtocolVersion_AsksToJoin_RefusedWithTheReason()
+    {
+        var first = await _nodes.First();
+        var probe = new EventProbe(first.System);
+
+        DaemonOf(first).Tell(new InitJoin(new JoinTerms(99, "NoDowning")), probe.Ref);
+
+        Assert.Contains("99", (await probe.Sees<InitJoinAck>()).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StrangersWithWrongAddress_Join_NotLetInAndNobodyHarmed()
+    {
+        var first = await _nodes.First();
+        Address[] wrong = [first.Address, first.Address.WithSystem("other"), first.Address.WithProtocol("akka.udp")];
+
+        foreach (var address in wrong)
+            DaemonOf(first).Tell(new Join(new UniqueAddress(address, 999), []), ActorRefs.NoSender);
+
+        await _nodes.Joined(first);
+        Assert.Equal(2, first.Cluster.State.Members.Count);
+        Assert.True(first.Cluster.IsUp);
+    }
+
+    [Fact]
     public async Task OnMemberUp_RegisteredBeforeAndAfter_CalledBothTimes()
     {
         var node = _nodes.Add(Node.Start());
@@ -183,6 +231,8 @@ public sealed class JoiningTests : IAsyncDisposable
         node.Cluster.RegisterOnMemberUp(after.SetResult);
         await after.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
+
+    private static ActorSelection DaemonOf(Node node) => node.System.ActorSelection("/system/cluster/core/daemon");
 
     private static bool IsUp(Member member) => member.Status == MemberStatus.Up;
 

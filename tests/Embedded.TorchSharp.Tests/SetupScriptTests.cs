@@ -96,7 +96,9 @@ public sealed class SetupScriptTests : IDisposable
     {
         var start = new ProcessStartInfo("/bin/bash", [Script()])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["PATH"] = _machine;
         start.Environment["LIBTORCH_HOME"] = libtorchHome;

@@ -2,8 +2,8 @@ using SplitLearning.Data.Datasets;
 
 namespace SplitLearning.Models.Tests;
 
-/// <summary>Images made by a formula: a bright spot whose place tells the class. The same as in golden/make_golden.py.</summary>
-/// <remarks>Gentle on purpose: with sharp stripes the rounding of other thread counts grows to 1e-4 in 100 steps.</remarks>
+/// <summary>Images made by a formula, as in golden/make_golden.py: a bright spot whose place tells the class.</summary>
+/// <remarks>Gentle on purpose: with stripes the rounding of another thread count grows to 1e-4 in 100 steps.</remarks>
 internal static class FormulaDigits
 {
     private const int Side = 28;
@@ -13,13 +13,15 @@ internal static class FormulaDigits
 
     private static GreyImages Samples(int count)
     {
-        var labels = Enumerable.Range(0, count).Select(i => (byte)(i * 7 % 10)).ToArray();
-        var pixels =
-            from i in Enumerable.Range(0, count)
-            from row in Enumerable.Range(0, Side)
-            from column in Enumerable.Range(0, Side)
-            select Pixel(i, labels[i], row, column);
-        return new GreyImages([.. pixels], labels);
+        var images = new GreyImages(new byte[count * Side * Side], new byte[count]);
+        for (var i = 0; i < count; i++)
+        {
+            images.Labels[i] = (byte)(i * 7 % 10);
+            for (var p = 0; p < Side * Side; p++)
+                images.Pixels[i * Side * Side + p] = Pixel(i, images.Labels[i], p / Side, p % Side);
+        }
+
+        return images;
     }
 
     private static byte Pixel(int i, int label, int row, int column)

@@ -2,30 +2,43 @@ using SplitLearning.Data.Datasets;
 
 namespace SplitLearning.Models.Tests;
 
-/// <summary>A test that needs the real MNIST; where it is not to be had it is skipped and says where it was looked for.</summary>
+/// <summary>A test that needs the real MNIST; without it, it is skipped and says where it looked.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MnistFactAttribute : FactAttribute
 {
-    public MnistFactAttribute()
+    private static readonly (string? Folder, string? Problem) Found = Find();
+
+    public MnistFactAttribute() => Skip = Found.Problem;
+
+    /// <summary>Where MNIST is.</summary>
+    public static string Folder => Found.Folder ?? throw new DatasetException(Found.Problem!);
+
+    private static (string? Folder, string? Problem) Find()
     {
-        if (Folder is null)
-            Skip = $"No MNIST: set {DatasetLocator.Variable}, or put it in one of " +
-                $"{string.Join(", ", DatasetLocator.UsualPlaces)} (from {Repository})";
+        try
+        {
+            var variable = Environment.GetEnvironmentVariable(DatasetLocator.Variable);
+            var folder = new DatasetLocator(Repository, variable).Find(null, MnistDataset.Files);
+            return (folder, folder is null ? NotFound : null);
+        }
+        catch (DatasetException incomplete)
+        {
+            return (null, incomplete.Message);
+        }
     }
 
-    /// <summary>Where MNIST is; null when it is nowhere.</summary>
-    public static string? Folder { get; } =
-        new DatasetLocator(Repository, Environment.GetEnvironmentVariable(DatasetLocator.Variable))
-            .Find(null, MnistDataset.Files);
+    private static string NotFound =>
+        $"No MNIST: set {DatasetLocator.Variable} to its folder, or put it in one of " +
+        $"{string.Join(", ", DatasetLocator.UsualPlaces)} (from {Repository})";
 
     private static string Repository
     {
         get
         {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "SplitLearning.sln")))
-                folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
-            return folder;
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SplitLearning.sln")))
+                folder = folder.Parent;
+            return folder?.FullName ?? AppContext.BaseDirectory;
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class ClusterCoreDaemon
         Receive<InitJoin>(_ => Sender.Tell(new InitJoinNack(_self.Address)));
         Receive<JoinLimit>(_ => GiveUp());
         Receive<ExitingCompleted>(_ => _cluster.Shutdown());
-        Receive<Remote.QuarantinedEvent>(_ => { });
+        Receive<Remote.RemotingLifecycleEvent>(_ => { });
     }
 
     private void Seek(ImmutableList<Address> seeds)

@@ -37,6 +37,7 @@ internal sealed partial class ClusterCoreDaemon
         Receive<DownMember>(OnDown);
         Receive<ExitingConfirmed>(confirmed => OnExitingConfirmed(confirmed.Node));
         Receive<QuarantinedEvent>(q => Update(_gossip.Terminated(_self, new UniqueAddress(q.Address, q.Uid))));
+        Receive<ThisActorSystemQuarantinedEvent>(q => OnQuarantined(q.RemoteAddress));
         Receive<GossipTick>(_ => TellSomebody());
         Receive<GossipSpeedUpTick>(_ => SpeedUpGossip());
         Receive<LeaderTick>(_ => OnLeaderTick());
@@ -63,6 +64,11 @@ internal sealed partial class ClusterCoreDaemon
             _log.Warning("Does not let [{0}] join: system name and protocol must be those of this node", node.Address);
             return;
         }
+        if (node.Address == _self.Address && node != _self)
+        {
+            _log.Warning("Does not let {0} join: it has this node's own address", node);
+            return;
+        }
         if (LetsNobodyIn)
         {
             _log.Info("Does not let [{0}] join: shutting down", node.Address);
@@ -87,6 +93,16 @@ internal sealed partial class ClusterCoreDaemon
         if (_gossip.AtAddress(down.Address) is null)
             _log.Info("Ignoring down of unknown node [{0}]", down.Address);
         Update(_gossip.Down(_self, down.Address));
+    }
+
+    /// <summary>A member will have no more of this node: it was removed while it was cut off, and can only start anew.
+    /// </summary>
+    private void OnQuarantined(Address by)
+    {
+        if (_gossip.AtAddress(by) is null)
+            return;
+        _log.Error("Quarantined by [{0}], so it was removed from the cluster: goes down", by);
+        Update(_gossip.Down(_self, _self.Address));
     }
 
     /// <summary>After a removal.</summary>

@@ -39,6 +39,7 @@ internal sealed partial class ClusterCoreDaemon : ReceiveActor, IWithTimers
         if (_cluster.DowningProvider.DowningActorProps is { } downing)
             Context.ActorOf(downing, "downingProvider");
         Context.System.EventStream.Subscribe(Self, typeof(QuarantinedEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         JoinConfiguredSeeds();
     }
 

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.Remote;
 using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster.Downing;
@@ -22,19 +21,12 @@ internal sealed class DowningActor : ReceiveActor, IWithTimers
         Receive<IReachabilityEvent>(_ => OnChange());
         Receive<Stable>(_ => Decide());
         Receive<Unstable>(_ => Carry(DowningDecision.DownAll));
-        Receive<ThisActorSystemQuarantinedEvent>(OnQuarantined);
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
-    protected override void PreStart()
-    {
-        Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
-        _cluster.Subscribe(
-            Self, SubscriptionInitialStateMode.InitialStateAsEvents, typeof(IMemberEvent), typeof(IReachabilityEvent));
-    }
-
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PreStart() => _cluster.Subscribe(
+        Self, SubscriptionInitialStateMode.InitialStateAsEvents, typeof(IMemberEvent), typeof(IReachabilityEvent));
 
     private void OnChange()
     {
@@ -73,15 +65,6 @@ internal sealed class DowningActor : ReceiveActor, IWithTimers
         // This node last: it stops when it is down.
         foreach (var member in downed.OrderBy(m => m.UniqueAddress == _cluster.SelfUniqueAddress))
             _cluster.Down(member.Address);
-    }
-
-    /// <summary>The others have removed this node; it will never be heard again under its uid.</summary>
-    private void OnQuarantined(ThisActorSystemQuarantinedEvent e)
-    {
-        if (_cluster.State.Members.All(m => m.Address != e.RemoteAddress))
-            return;
-        _log.Error("Quarantined by [{0}], downing myself", e.RemoteAddress);
-        _cluster.Down(_cluster.SelfAddress);
     }
 
     private (List<Member> There, List<Member> Here) Sides(Func<Member, bool> counts)

@@ -37,10 +37,17 @@ public class ClusterMessageSerializer(ExtendedActorSystem system) : SerializerWi
     /// <exception cref="SerializationException">Unknown manifest, or bytes that are no such message.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
-        var from = new WireReader(bytes);
-        var message = Read(ref from, manifest);
-        from.End();
-        return message;
+        try
+        {
+            var from = new WireReader(bytes);
+            var message = Read(ref from, manifest);
+            from.End();
+            return message;
+        }
+        catch (ArgumentException e)
+        {
+            throw new SerializationException($"Cluster message {manifest} contradicts itself: {e.Message}", e);
+        }
     }
 
     private static void Write(WireWriter to, object message)

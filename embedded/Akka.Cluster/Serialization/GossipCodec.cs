@@ -49,6 +49,8 @@ internal static class GossipCodec
     {
         var node = from.Node();
         var status = ReadEnum<MemberStatus>(ref from);
+        if (status == MemberStatus.Removed)
+            throw new SerializationException($"Cluster message holds {node} as a member that is Removed");
         return Member.Restore(node, from.Int32(), status, [.. from.All((ref r) => r.Text())]);
     }
 

@@ -5,6 +5,7 @@ using SplitLearning.Actors.Data;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
@@ -15,6 +16,8 @@ namespace SplitLearning.Actors.Agent;
 /// <content>From nothing to a part in the run.</content>
 public sealed partial class AgentActor
 {
+    private const int MaxRunIdLength = 100;
+
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotSender = ActorRefs.Nobody;
@@ -66,7 +69,7 @@ public sealed partial class AgentActor
 
     private void Accept(PlanAssigned assigned)
     {
-        if (assigned.Plan.Validate() is [var error, ..])
+        if (ReasonAgainst(assigned) is { } error)
         {
             Sender.Tell(new PlanDeclined(assigned.RunId, error));
             End(new Failed(FailureKind.Refused, $"The server's plan cannot be followed: {error}"));
@@ -76,6 +79,28 @@ public sealed partial class AgentActor
         StartParts(assigned);
         _server.Tell(new PlanAccepted(assigned.RunId));
         Become(() => Ready(lastTurn: null));
+    }
+
+    private string? ReasonAgainst(PlanAssigned assigned)
+    {
+        if (assigned.Plan.Validate() is [var error, ..])
+        {
+            return error;
+        }
+
+        // It becomes the name of a folder.
+        return PlainName.IsPlain(assigned.RunId, MaxRunIdLength)
+            ? ReasonAgainst(Phase.Train, assigned.TrainShard) ?? ReasonAgainst(Phase.Test, assigned.TestShard)
+            : $"run id '{PlainName.Shortened(assigned.RunId)}' must have 1 to {MaxRunIdLength} letters, digits, "
+                + "'.', '_' or '-'";
+    }
+
+    private string? ReasonAgainst(Phase phase, IndexRange shard)
+    {
+        var held = _dataset.Count(phase);
+        return shard.Start >= 0 && shard.Count >= 0 && shard.Start <= held - shard.Count
+            ? null
+            : $"{phase} shard begins at {shard.Start} and has {shard.Count} samples; {held} are held here";
     }
 
     private void StartParts(PlanAssigned assigned)

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
@@ -14,6 +13,7 @@ namespace SplitLearning.Actors.Agent;
 public sealed partial class AgentActor
 {
     private TurnRun? _newest; // the state that this agent holds; null until its first turn
+    private StateHash? _modelState; // what the model is in; null before its first turn and while one changes it
 
     private void Ready(TurnDone? lastTurn)
     {
@@ -26,8 +26,8 @@ public sealed partial class AgentActor
 
     private void FetchingSnapshot(TakeBaton baton)
     {
-        Receive<Fetched>(m => m.Hash == baton.Snapshot!.Hash, m => Begin(baton, m.State, m.Seconds));
-        Receive<FetchFailed>(m => GiveBack(baton.Turn, m.Reason));
+        Receive<Fetched>(m => m.Hash == baton.Snapshot!.Hash, m => Begin(baton, m.State, m.State.Length, m.Seconds));
+        Receive<FetchFailed>(m => m.Hash == baton.Snapshot!.Hash, m => GiveBack(baton.Turn, m.Reason));
         ReceiveInTurn(baton.Turn);
     }
 
@@ -48,9 +48,9 @@ public sealed partial class AgentActor
     private void ReceiveBetweenBatches()
     {
         Receive<PlanAssigned>(m => _server.Tell(new PlanAccepted(m.RunId)));
-        Receive<CheckpointComplete>(_checkpoints.Tell);
-        Receive<CheckpointActor.PartCompleted>(_ => { });
-        Receive<PartFailed>(m => _log.Warning("Checkpoint of epoch {0} is not complete: {1}", m.Epoch, m.Reason));
+        Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
+        Receive<CheckpointComplete>(Complete);
+        ReceiveFromCheckpoints();
         Receive<Fetched>(_ => { }); // of a turn that was given back
         Receive<FetchFailed>(_ => { });
         Receive<TurnRun>(_ => { });
@@ -60,26 +60,34 @@ public sealed partial class AgentActor
 
     private void Take(TakeBaton baton)
     {
-        if (baton.Snapshot is null || baton.Snapshot.Hash == _newest?.Hash)
+        if (baton.Snapshot is null || baton.Snapshot.Hash == _modelState)
         {
-            Begin(baton, fetched: null, seconds: 0);
-            return;
+            Begin(baton, state: null);
         }
-
-        Become(() => FetchingSnapshot(baton));
-        _snapshotReceiver.Tell(new Fetch(baton.Snapshot));
+        else if (baton.Snapshot.Hash == _newest?.Hash)
+        {
+            Begin(baton, _newest.State);
+        }
+        else
+        {
+            Become(() => FetchingSnapshot(baton));
+            _snapshotReceiver.Tell(new Fetch(baton.Snapshot));
+        }
     }
 
-    private void Begin(TakeBaton baton, ReadOnlyMemory<byte>? fetched, double seconds)
+    /// <param name="state">What the model is to load; null: it has the state that the turn starts from.</param>
+    private void Begin(TakeBaton baton, ReadOnlyMemory<byte>? state, long fetchedBytes = 0, double seconds = 0)
     {
+        _modelState = null;
         Become(() => InTurn(baton.Turn));
-        _server.Tell(new BatonTaken(baton.Turn, fetched?.Length ?? 0, seconds));
-        _model.Tell(new RunTurn(baton.Turn, baton.Epoch, baton.Phase, baton.ServerModel, fetched));
+        _server.Tell(new BatonTaken(baton.Turn, fetchedBytes, seconds));
+        _model.Tell(new RunTurn(baton.Turn, baton.Epoch, baton.Phase, baton.ServerModel, state));
     }
 
     private void Finish(TurnRun run)
     {
         _newest = run;
+        _modelState = run.Hash;
         // Before the server tells anybody where the state is.
         _snapshotSender.Tell(new Hold(run.Hash, run.State));
         var done = new TurnDone(run.Turn, run.Hash, _snapshotSender);
@@ -91,17 +99,5 @@ public sealed partial class AgentActor
     {
         _server.Tell(new TurnFailed(turn, reason));
         Become(() => Ready(lastTurn: null));
-    }
-
-    private void Write(WriteCheckpoint command)
-    {
-        if (_newest?.Hash == command.State)
-        {
-            _checkpoints.Tell(new CheckpointActor.WritePart(command.Epoch, _newest.State, Sender));
-        }
-        else
-        {
-            Sender.Tell(new PartFailed(command.Epoch, $"State {command.State} is not held by '{_options.Name}'."));
-        }
     }
 }

@@ -21,7 +21,8 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IActorRef _server = ActorRefs.Nobody;
 
-    internal AgentActor(AgentOptions options, IDataset dataset, AgentParts parts)
+    /// <param name="parts">What the agent is made of.</param>
+    public AgentActor(AgentOptions options, IDataset dataset, AgentParts parts)
     {
         _options = options;
         _dataset = dataset;
@@ -55,9 +56,23 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         var self = Self;
         return new OneForOneStrategy(e =>
         {
-            self.Tell(new ChildFailed(e));
+            self.Tell(new PartBroken(e));
             return Directive.Stop;
         });
+    }
+
+    /// <summary>A defect ends the run with its cause: a restart would begin from nothing, and whoever waits would wait on.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception e)
+        {
+            Self.Tell(new PartBroken(e));
+            return true;
+        }
     }
 
     /// <summary>What every state but Ended answers in the same way.</summary>
@@ -70,16 +85,34 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Receive<Terminated>(t => t.ActorRef.Equals(_server), _ => ServerLost("has gone"));
         Receive<RunEnded>(EndWithServer);
         Receive<StopRun>(m => Leave(FailureKind.Stopped, m.Reason));
-        Receive<ChildFailed>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
+        Receive<PartBroken>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
         Receive<JoinTimeout>(_ => { }); // armed before the server was found
         Receive<EnlistAgain>(_ => { });
     }
 
-    private void Ended() => Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+    private void Ended()
+    {
+        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+        Receive<RunEnded>(_ => Sender.Tell(new RunEndedSeen())); // the server waits for it
+        ReceiveAny(_ => { });
+    }
 
     private void EndWithServer(RunEnded end)
     {
-        Sender.Tell(new RunEndedSeen());
+        if (_completing == 0)
+        {
+            SeeEnd(end, Sender);
+        }
+        else
+        {
+            var server = Sender;
+            Become(() => CompletingCheckpoint(end, server));
+        }
+    }
+
+    private void SeeEnd(RunEnded end, IActorRef server)
+    {
+        server.Tell(new RunEndedSeen());
         End(end.Completed
             ? new Succeeded()
             : new Failed(FailureKind.RunGivenUp, $"The server has given the run up: {end.Reason}"));
@@ -108,7 +141,8 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         return $"Agent '{_options.Name}' has failed: {error.GetBaseException().Message}";
     }
 
-    private sealed record ChildFailed(Exception Error);
+    /// <summary>A child, or the agent itself, has failed.</summary>
+    private sealed record PartBroken(Exception Error);
 
     private sealed record JoinTimeout
     {

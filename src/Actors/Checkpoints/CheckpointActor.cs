@@ -47,8 +47,9 @@ internal sealed class CheckpointActor : ReceiveActor
 
     private void Complete(CheckpointComplete command)
     {
-        if (!_written.Remove(command.Epoch, out var part))
+        if (!_written.TryGetValue(command.Epoch, out var part))
         {
+            Context.Parent.Tell(new PartFailed(command.Epoch, "nothing has been written here for it."));
             return;
         }
 

@@ -15,6 +15,9 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
 
     public int Enlisted => _candidates.Count;
 
+    /// <summary>Those who have enlisted.</summary>
+    public IEnumerable<IActorRef> Agents => _candidates.Values.Select(candidate => candidate.Agent);
+
     public bool IsComplete => _candidates.Count == plan.Agents;
 
     /// <summary>Notes an agent down; the same agent may ask again.</summary>
@@ -63,14 +66,14 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
                 + "install the same release on both.";
         }
 
-        if (offer.Name.Length is 0 or > MaxNameLength || !offer.Name.All(IsNameCharacter) || offer.Name.All(c => c == '.'))
+        if (!PlainName.IsPlain(offer.Name, MaxNameLength))
         {
-            return $"its name '{Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, digits, '.', '_' or '-'.";
+            return $"its name '{PlainName.Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, digits, '.', '_' or '-'.";
         }
 
         if (offer.Workload != plan.Workload)
         {
-            return $"its workload is '{Shortened(offer.Workload)}', the run's is '{plan.Workload}'.";
+            return $"its workload is '{PlainName.Shortened(offer.Workload)}', the run's is '{plan.Workload}'.";
         }
 
         if (_candidates.TryGetValue(offer.Name, out var other))
@@ -97,10 +100,6 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
                 + "same dataset (split-learning.shards = private lets each use its own)."
             : null;
     }
-
-    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
-
-    private static string Shortened(string text) => text.Length > MaxNameLength ? text[..MaxNameLength] + "..." : text;
 
     private sealed record Candidate(IActorRef Agent, Enlist Offer);
 }

@@ -47,6 +47,7 @@ public sealed partial class ServerActor
     {
         Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
         Receive<RunEndedSeen>(_ => GoneIs(Sender));
+        Receive<AgentLeaving>(_ => GoneIs(Sender));
         Receive<Terminated>(t => GoneIs(t.ActorRef));
         Receive<Tick>(_ => End());
         ReceiveAny(_ => { }); // the run is over; nobody waits for an answer any more
@@ -90,20 +91,22 @@ public sealed partial class ServerActor
         TellEnd(new RunEnded(Completed: true, ""), new Succeeded());
     }
 
-    private void GiveUp(FailureKind kind, string reason)
+    /// <param name="gone">Will not say good-bye.</param>
+    private void GiveUp(FailureKind kind, string reason, IActorRef? gone = null)
     {
         _log.Error("The run is given up: {0}", reason);
-        Record(new RunFailed(reason));
-        TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason));
+        TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
+        Record(new RunFailed(reason)); // last: also where it cannot be written the others are told
     }
 
-    private void TellEnd(RunEnded message, IOutcome outcome)
+    private void TellEnd(RunEnded message, IOutcome outcome, IActorRef? gone = null)
     {
         Timers.CancelAll();
         _waitingFor.Clear();
-        _waitingFor.UnionWith(_agents.Select(a => a.Ref));
+        _waitingFor.UnionWith(_desk.Agents.Where(agent => !agent.Equals(gone)));
         Become(() => Ending(outcome));
-        Timers.StartSingleTimer(nameof(Tick), Tick.Instance, _agents.Count == 0 ? TimeSpan.Zero : _options.EndTimeout);
+        Timers.StartSingleTimer(
+            nameof(Tick), Tick.Instance, _waitingFor.Count == 0 ? TimeSpan.Zero : _options.EndTimeout);
         TellAgents(message);
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class ServerActor
 
     private void AssigningPlan()
     {
+        var ticks = 0;
         Receive<PlanAccepted>(_ =>
         {
             _waitingFor.Remove(Sender);
@@ -36,7 +37,20 @@ public sealed partial class ServerActor
         });
         Receive<PlanDeclined>(m => GiveUp(
             FailureKind.Refused, $"Agent '{AgentOf(Sender)?.Name}' cannot follow the plan: {m.Reason}"));
-        Receive<Tick>(_ => AssignPlan());
+        Receive<Tick>(_ =>
+        {
+            ticks++;
+            if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
+            {
+                Lost(
+                    AgentOf(_waitingFor.First())!,
+                    $"has not answered the plan for {_options.TurnTimeout.TotalSeconds:0} s");
+            }
+            else
+            {
+                AssignPlan();
+            }
+        });
         ReceiveInEveryState();
     }
 

@@ -34,7 +34,8 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotReceiver = ActorRefs.Nobody;
 
-    internal ServerActor(
+    /// <param name="parts">What the server is made of.</param>
+    public ServerActor(
         ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, ServerParts parts)
     {
         _options = options;
@@ -90,9 +91,23 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         var self = Self;
         return new OneForOneStrategy(e =>
         {
-            self.Tell(new ChildFailed(e));
+            self.Tell(new PartBroken(e));
             return Directive.Stop;
         });
+    }
+
+    /// <summary>A defect ends the run with its cause: a restart would begin from nothing, and whoever waits would wait on.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception e)
+        {
+            Self.Tell(new PartBroken(e));
+            return true;
+        }
     }
 
     /// <summary>What every state of a run under way answers in the same way.</summary>
@@ -108,7 +123,7 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         Receive<Terminated>(t => AgentOf(t.ActorRef) is not null, t => Lost(AgentOf(t.ActorRef)!, "has gone"));
         Receive<Terminated>(_ => { });
         Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
-        Receive<ChildFailed>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
+        Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<Tick>(_ => { }); // armed in a state that has ended
     }
 
@@ -116,13 +131,10 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
 
     private EnlistedAgent? AgentAt(Address address) => _agents.FirstOrDefault(a => a.Ref.Path.Address.Equals(address));
 
-    private void Lost(EnlistedAgent agent, string reason)
-    {
-        _agents = [.. _agents.Where(a => a != agent)]; // nobody waits for its good-bye
-        GiveUp(
-            FailureKind.AgentLost,
-            $"Agent '{agent.Name}' at {agent.Ref.Path.Address} is lost in {_place}: it {reason}.");
-    }
+    private void Lost(EnlistedAgent agent, string reason) => GiveUp(
+        FailureKind.AgentLost,
+        $"Agent '{agent.Name}' at {agent.Ref.Path.Address} is lost in {_place}: it {reason}.",
+        gone: agent.Ref);
 
     private string CauseOf(Exception error)
     {
@@ -132,13 +144,14 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
 
     private void TellAgents(object message)
     {
-        foreach (var agent in _agents)
+        foreach (var agent in _desk.Agents)
         {
-            agent.Ref.Tell(message);
+            agent.Tell(message);
         }
     }
 
-    private sealed record ChildFailed(Exception Error);
+    /// <summary>A child, or the server itself, has failed.</summary>
+    private sealed record PartBroken(Exception Error);
 
     /// <summary>Somebody has been waited for long enough.</summary>
     private sealed record Tick

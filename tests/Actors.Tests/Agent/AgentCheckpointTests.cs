@@ -114,6 +114,7 @@ public sealed class AgentCheckpointTests : AgentTest
 
         Agent.Tell(new CheckpointComplete(5), ServerRef);
 
-        ExpectSilence(Server, Agent);
+        Agent.Tell(new RunEnded(Completed: true, ""), ServerRef);
+        ExpectMsg<Succeeded>();
     }
 }

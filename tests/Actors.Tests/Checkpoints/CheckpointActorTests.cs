@@ -96,7 +96,7 @@ public sealed class CheckpointActorTests : ActorTest
     }
 
     [Fact]
-    public void Complete_Again_ChangesNothing()
+    public void Complete_Again_IsConfirmedAgain()
     {
         Write(epoch: 5);
         ExpectMsg<PartWritten>();
@@ -105,15 +105,16 @@ public sealed class CheckpointActorTests : ActorTest
 
         _actor.Tell(new CheckpointComplete(5), _parent.Ref);
 
-        ExpectSilence(_parent, _actor);
+        _parent.ExpectMsg(new CheckpointActor.PartCompleted(5));
+        Assert.Single(new CheckpointFolder(Checkpoints).List());
     }
 
     [Fact]
-    public void Complete_EpochThatWasNeverWritten_IsIgnored()
+    public void Complete_EpochThatWasNeverWritten_Fails()
     {
         _actor.Tell(new CheckpointComplete(5), _parent.Ref);
 
-        ExpectSilence(_parent, _actor);
+        _parent.ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
         Assert.Empty(new CheckpointFolder(Checkpoints).List());
     }
 

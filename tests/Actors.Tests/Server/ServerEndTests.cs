@@ -219,7 +219,7 @@ public sealed class ServerEndTests : ServerTest
         PlayTurn(First, weight: 1);
 
         var failed = ExpectFailure();
-        Assert.Equal(FailureKind.Storage, failed.Kind);
+        Assert.Equal(FailureKind.Internal, failed.Kind);
         Assert.Contains("metrics.jsonl: no space left on device", failed.Reason, StringComparison.Ordinal);
     }
 

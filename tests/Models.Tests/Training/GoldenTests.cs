@@ -5,25 +5,27 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
 
-/// <summary>PyTorch's own figures from the same initial weights, in the same order of samples: golden/make_golden.py.</summary>
+/// <summary>PyTorch's figures from the same weights, in the same order of samples: golden/make_golden.py.</summary>
 public sealed class GoldenTests
 {
     private const int BatchSize = 64;
 
+    private static readonly IDataset Formula = FormulaDigits.Create(train: 6400);
+
     [Fact]
     public void FormulaImages_First100Batches_HaveTheLossesOfPyTorch() =>
-        AssertLosses("formula.json", FormulaDigits.Create(train: 6400), new IndexRange(0, 6400));
+        AssertLosses("formula.json", Formula, new IndexRange(0, 6400));
 
     [MnistFact]
     public void Mnist_First100Batches_HaveTheLossesOfPyTorch() => AssertLosses(
-        "mnist.json", MnistDataset.Load(MnistFactAttribute.Folder!), ShardDealer.Deal(60_000, agents: 3)[0]);
+        "mnist.json", MnistDataset.Load(MnistFactAttribute.Folder), ShardDealer.Deal(60_000, agents: 3)[0]);
 
     [Fact]
     public void FirstBatch_CutGradientAndStep_AreThoseOfPyTorch()
     {
         var golden = GoldenRun.Read("formula.json");
         using var pair = new SplitPair(Plan);
-        var batch = Read(FormulaDigits.Create(train: 6400), new IndexRange(0, 6400), 0);
+        var batch = Read(Formula, new IndexRange(0, 6400), 0);
 
         var smashed = pair.Client.Forward(batch.Inputs);
         var answer = pair.Server.Train(smashed, batch.Labels);
