@@ -25,13 +25,13 @@ internal sealed class ServerProgram(
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, process.LogFile, output == OutputFormat.Text);
         node.JoinItself();
-        records.Record(new ServerListening(node.HostAndPort, plan.Agents, id.Value, folder.Path));
-
         var actor = ServerActor.Props(OptionsBinding.Server(settings, id), plan, folder.Path, records);
         using var interrupted = process.Stop.Register(() => records.Record(new RunInterrupted()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
-        var outcome = await node.RunAsync(actor, "server", () => StopReason(records), stop.Token);
-        Outcomes.ThrowUnlessSucceeded(outcome, records, process.Stop);
+        var outcome = node.RunAsync(actor, "server", () => StopReason(records), stop.Token);
+        // Only now: whoever reads this may talk to the actor at once.
+        records.Record(new ServerListening(node.HostAndPort, plan.Agents, id.Value, folder.Path));
+        Outcomes.ThrowUnlessSucceeded(await outcome, records, process.Stop);
     }
 
     private static string StopReason(RunRecords records) => records.Failure?.Message ?? Outcomes.StoppedByHand;
