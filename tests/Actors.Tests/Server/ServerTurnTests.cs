@@ -6,7 +6,6 @@ using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 

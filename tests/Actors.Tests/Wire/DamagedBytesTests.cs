@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.Serialization;
 using Google.Protobuf;
 using SplitLearning.Actors.Wire;
-using static SplitLearning.Actors.Protocols.SnapshotProtocol;
+using Chunk = SplitLearning.Actors.Protocols.SnapshotProtocol.SnapshotChunk;
 
 namespace SplitLearning.Actors.Tests.Wire;
 
@@ -20,7 +20,7 @@ public sealed class DamagedBytesTests : WireTest
 
     [Fact]
     public void FromBinary_CutShortAnywhere_IsRefused() =>
-        Assert.All(Samples.All(TestActor).Where(message => message is not SnapshotChunk), message =>
+        Assert.All(Samples.All(TestActor).Where(message => message is not Chunk), message =>
         {
             var bytes = Serializer.ToBinary(message);
 
@@ -31,12 +31,12 @@ public sealed class DamagedBytesTests : WireTest
     [Fact]
     public void FromBinary_ChunkCutShort_IsRefusedOrAShorterChunk()
     {
-        var chunk = Samples.Ordinary(TestActor).OfType<SnapshotChunk>().Single();
+        var chunk = Samples.Ordinary(TestActor).OfType<Chunk>().Single();
         var bytes = Serializer.ToBinary(chunk);
 
         var read = Enumerable.Range(0, bytes.Length)
             .Select(length => ReadOrRefuse(bytes[..length], Serializer.Manifest(chunk)))
-            .OfType<SnapshotChunk>()
+            .OfType<Chunk>()
             .Select(shorter => shorter.Bytes.Length);
 
         Assert.Equal([0, 1, 2, 3], read);
@@ -44,7 +44,7 @@ public sealed class DamagedBytesTests : WireTest
 
     [Fact]
     public void FromBinary_BytesBehindTheEnd_AreRefused() =>
-        Assert.All(Samples.All(TestActor).Where(message => message is not SnapshotChunk), message =>
+        Assert.All(Samples.All(TestActor).Where(message => message is not Chunk), message =>
         {
             byte[] bytes = [.. Serializer.ToBinary(message), 0];
 
