@@ -32,7 +32,8 @@ internal sealed class Peer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(Peer).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(Peer).Assembly.Location);
         start.ArgumentList.Add("serve");
         var process = Process.Start(start)!;
         return new Peer(process, process.StandardOutput.ReadLine()!);

@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace Akka.Remote;
 
-/// <summary>A number drawn at each start, which tells a restarted system from the one before at the same address.</summary>
+/// <summary>A number drawn at each start: tells a restarted system from the one before at its address.</summary>
 public class AddressUid : IExtension
 {
     public int Uid { get; } = RandomNumberGenerator.GetInt32(1, int.MaxValue);

@@ -18,16 +18,24 @@ internal sealed class Inbox(ExtendedActorSystem system, RemoteActorRefProvider p
     /// <summary>Messages that no serializer here could read, since the start.</summary>
     public long Unreadable => unreadable.Values.Sum(count => (long)count);
 
+    /// <exception cref="ProtocolViolationException">The connection is not to be trusted any more.</exception>
     public void Receive(Peer peer, InboundFrame frame)
     {
-        if (!TryRead(peer, frame, out var message)) return;
-        if (Resolve(frame.Recipient) is not { IsLocal: true } recipient)
+        try
         {
-            log.Warning("A {0} from {1} is for '{2}', which is not here", message.GetType(), peer.Identity.Address,
-                frame.Recipient?.Text);
-            return;
+            var message = system.Serialization.Deserialize(frame.Payload, frame.SerializerId, frame.Manifest);
+            if (Resolve(frame.Recipient) is not { IsLocal: true } recipient)
+                throw new ArgumentException($"'{frame.Recipient?.Text}' is not here");
+            Deliver(peer, frame, message, recipient);
         }
+        catch (Exception e) when (e is not ProtocolViolationException)
+        {
+            ReportUnreadable(peer, frame, e);
+        }
+    }
 
+    private void Deliver(Peer peer, in InboundFrame frame, object message, IInternalActorRef recipient)
+    {
         if (frame.Kind == FrameKind.System) DeliverSystem(peer, message, recipient);
         else Deliver(message, recipient, Resolve(frame.Sender));
     }
@@ -50,21 +58,6 @@ internal sealed class Inbox(ExtendedActorSystem system, RemoteActorRefProvider p
             recipient.SendSystemMessage(notification with { Actor = provider.RemoteRef(gone.Path.WithUid(0)) });
     }
 
-    private bool TryRead(Peer peer, in InboundFrame frame, out object message)
-    {
-        try
-        {
-            message = system.Serialization.Deserialize(frame.Payload, frame.SerializerId, frame.Manifest);
-            return true;
-        }
-        catch (Exception e)
-        {
-            ReportUnreadable(peer, frame, e);
-            message = null!;
-            return false;
-        }
-    }
-
     // Each doubling gets a line: a stream of such messages is seen, and does not drown the log.
     private void ReportUnreadable(Peer peer, in InboundFrame frame, Exception cause)
     {
@@ -72,7 +65,7 @@ internal sealed class Inbox(ExtendedActorSystem system, RemoteActorRefProvider p
         var count = unreadable.AddOrUpdate((frame.SerializerId, frame.Manifest), 1, (_, before) => before + 1);
         if (!BitOperations.IsPow2(count)) return;
         log.Error(
-            "Message with manifest '{0}' and serializer id {1} ({2} bytes) from {3} to {4} was dropped, the {5}. of them: {6}",
+            "Message with manifest '{0}' and serializer id {1} ({2} bytes) from {3} to {4} dropped, {5} so far: {6}",
             frame.Manifest, frame.SerializerId, frame.Payload.Length, peer.Identity.Address, frame.Recipient?.Text,
             count, cause.Message);
     }

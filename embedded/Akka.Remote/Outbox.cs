@@ -46,7 +46,8 @@ internal sealed class Outbox(ExtendedActorSystem system, RemoteSettings settings
         catch (Exception e)
         {
             // As for a message that gets lost on the way: telling never throws at the sender.
-            log.Error(e, "A {0} to {1} was not sent: it cannot be serialized: {2}", message.GetType(), to.Path, e.Message);
+            log.Error(e, "A {0} was not sent to {1}, it cannot be serialized: {2}",
+                message.GetType(), to.Path, e.Message);
             frame = default;
             return false;
         }

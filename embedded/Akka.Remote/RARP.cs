@@ -18,8 +18,7 @@ public class RARP : ExtensionIdProvider<RARP>, IExtension
     public static RARP For(ActorSystem system) => system.WithExtension<RARP, RARP>();
 
     /// <exception cref="InvalidOperationException">The system has no remoting.</exception>
-    public override RARP CreateExtension(ExtendedActorSystem system) => system.Provider is IRemoteActorRefProvider remote
-        ? new RARP(remote)
-        : throw new InvalidOperationException(
-            $"akka.actor.provider of {system.Name} is {system.Provider.GetType().Name}; it must be remote or cluster");
+    public override RARP CreateExtension(ExtendedActorSystem system) => new(
+        system.Provider as IRemoteActorRefProvider ?? throw new InvalidOperationException(
+            $"akka.actor.provider of {system.Name} is {system.Provider.GetType().Name}; it must be remote or cluster"));
 }

@@ -95,6 +95,7 @@ internal sealed class RemoteSettings
     private TimeSpan Positive(string key)
     {
         var time = Config.GetTimeSpan(key);
-        return time > TimeSpan.Zero ? time : throw new ConfigurationException($"{key} is {time}; it must be more than 0");
+        if (time <= TimeSpan.Zero) throw new ConfigurationException($"{key} is {time}; it must be more than 0");
+        return time;
     }
 }

@@ -128,4 +128,5 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
 }
 
 /// <summary>Bound from akka.remote.watch-failure-detector.</summary>
-internal sealed record WatchSettings(TimeSpan HeartbeatInterval, TimeSpan ReaperInterval, TimeSpan ExpectedResponseAfter);
+internal sealed record WatchSettings(
+    TimeSpan HeartbeatInterval, TimeSpan ReaperInterval, TimeSpan ExpectedResponseAfter);

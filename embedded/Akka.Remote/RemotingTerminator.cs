@@ -8,7 +8,8 @@ internal sealed class RemotingTerminator : ReceiveActor
 {
     public RemotingTerminator(Remoting remoting)
     {
-        Receive<TerminationHook>(_ => Task.Run(remoting.Shutdown).PipeTo(Self, Sender, () => TerminationHookDone.Instance));
+        Receive<TerminationHook>(_ =>
+            Task.Run(remoting.Shutdown).PipeTo(Self, Sender, () => TerminationHookDone.Instance));
         Receive<TerminationHookDone>(done => Sender.Tell(done, Self));
         Receive<Status.Failure>(_ => Sender.Tell(TerminationHookDone.Instance, Self));
     }

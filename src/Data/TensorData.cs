@@ -3,7 +3,7 @@ namespace SplitLearning.Data;
 /// <summary>A tensor as it is stored and sent: row-major little-endian bytes, no handle to any library.</summary>
 /// <param name="Shape">Sizes, outermost first; empty for a scalar.</param>
 /// <param name="Dtype">Type of one element.</param>
-/// <param name="Bytes">Elements; the length is the product of <paramref name="Shape"/> times the element's size.</param>
+/// <param name="Bytes">Elements: the product of <paramref name="Shape"/> times the element's size.</param>
 /// <remarks>Whoever creates it gives the bytes up: they are shared, never written again.</remarks>
 public sealed record TensorData(IReadOnlyList<long> Shape, TensorDtype Dtype, ReadOnlyMemory<byte> Bytes)
 {

@@ -1,6 +1,6 @@
 namespace SplitLearning.Models;
 
-/// <summary>A plan, a workload or a layer is not what it must be; the message names the value and the valid ones.</summary>
+/// <summary>A plan, a workload or a layer is wrong; the message names the value and the valid ones.</summary>
 public class PlanException : Exception
 {
     /// <param name="message">One line for people.</param>

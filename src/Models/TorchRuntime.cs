@@ -7,7 +7,7 @@ public static class TorchRuntime
 {
     private static readonly Lazy<bool> Process = new(ConfigureProcess);
 
-    /// <summary>To be called before the first use of torch, and on every thread that trains; repeating it is cheap.</summary>
+    /// <summary>Call it before the first use of torch, and on every thread that trains; repeating is cheap.</summary>
     /// <param name="threads">Threads of one operation; all models of a process must agree on it.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     public static void Configure(int threads)

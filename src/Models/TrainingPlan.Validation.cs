@@ -6,7 +6,7 @@ namespace SplitLearning.Models;
 
 public sealed partial record TrainingPlan
 {
-    /// <summary>What is wrong with the plan: a line each with the value and what would be right; empty when valid.</summary>
+    /// <summary>What is wrong, a line each with the value and what would be right; empty when valid.</summary>
     public IReadOnlyList<string> Validate() =>
     [
         .. ValidateModel(),
@@ -32,7 +32,7 @@ public sealed partial record TrainingPlan
             throw new PlanException($"Plan is not valid: {string.Join("; ", problems)}");
     }
 
-    /// <summary>SHA-256 of the plan as JSON, its properties in declared order, lower-case hex: equal plans, equal hash.</summary>
+    /// <summary>SHA-256 of the plan as JSON, lower-case hex: equal plans, equal hash.</summary>
     public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 
     /// <summary>Whether a checkpoint is written after this epoch.</summary>

@@ -29,7 +29,7 @@ public sealed class DowningTests : IAsyncDisposable
         await Task.WhenAll(second.Crash(), third.Crash());
 
         Assert.Equal(MemberStatus.Down, (await referee.SeesRemoved(second)).PreviousStatus);
-        await referee.Events.Next<IClusterDomainEvent>(_ => referee.Cluster.State.Members.Count == 1);
+        await referee.Events.Sees<IClusterDomainEvent>(_ => referee.Cluster.State.Members.Count == 1);
         Assert.True(referee.Cluster.IsUp);
     }
 

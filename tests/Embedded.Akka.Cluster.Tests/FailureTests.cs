@@ -25,7 +25,7 @@ public sealed class FailureTests : IAsyncDisposable
         Assert.Equal(MemberStatus.Up, first.StatusOf(second));
         first.Cluster.Down(second.Address);
 
-        await third.Events.Next<MemberDowned>(e => Node.Is(e, second));
+        await third.Events.Sees<MemberDowned>(e => Node.Is(e, second));
         Assert.Equal(MemberStatus.Down, (await third.SeesRemoved(second)).PreviousStatus);
         await first.SeesRemoved(second);
         Assert.Empty(first.Cluster.State.Unreachable);
@@ -40,7 +40,7 @@ public sealed class FailureTests : IAsyncDisposable
         await first.SeesUnreachable(second);
 
         var third = _nodes.Add(Node.Start(Node.Seeds(first.Address)));
-        await third.Events.Next<MemberJoined>(e => Node.Is(e, third));
+        await third.Events.Sees<MemberJoined>(e => Node.Is(e, third));
         Assert.Equal(MemberStatus.Joining, first.StatusOf(third));
         first.Cluster.Down(second.Address);
 
@@ -107,7 +107,7 @@ public sealed class FailureTests : IAsyncDisposable
         await first.SeesUnreachable(second);
         first.Cluster.Down(second.Address);
 
-        var terminated = await watcher.Next<Terminated>();
+        var terminated = await watcher.Sees<Terminated>();
         Assert.Equal(watched, terminated.ActorRef);
         Assert.True(terminated.AddressTerminated);
     }

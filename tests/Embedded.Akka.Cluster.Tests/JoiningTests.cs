@@ -69,7 +69,7 @@ public sealed class JoiningTests : IAsyncDisposable
             all.Add(_nodes.Add(Node.Start(Node.Seeds(first.Address))));
 
         foreach (var node in all)
-            await node.Events.Next<IMemberEvent>(_ => node.Cluster.State.Members.Count(IsUp) == all.Count);
+            await node.Events.Sees<IMemberEvent>(_ => node.Cluster.State.Members.Count(IsUp) == all.Count);
 
         Assert.Single(all.Select(n => n.Cluster.State.Leader).Distinct());
     }
@@ -81,8 +81,8 @@ public sealed class JoiningTests : IAsyncDisposable
         var first = _nodes.Add(Node.Start(Three));
         first.Cluster.Join(first.Address);
         var second = _nodes.Add(Node.Start(Node.Seeds(first.Address) + Three));
-        await first.Events.Next<MemberJoined>(e => Node.Is(e, second));
-        await second.Events.Next<MemberJoined>(e => Node.Is(e, second));
+        await first.Events.Sees<MemberJoined>(e => Node.Is(e, second));
+        await second.Events.Sees<MemberJoined>(e => Node.Is(e, second));
 
         Assert.DoesNotContain(first.Events.All, e => e is MemberUp);
         var third = _nodes.Add(Node.Start(Node.Seeds(first.Address) + Three));
@@ -99,7 +99,7 @@ public sealed class JoiningTests : IAsyncDisposable
         const string OneWorker = "akka.cluster.role.worker.min-nr-of-members = 1\n";
         var server = _nodes.Add(Node.Start(OneWorker + "akka.cluster.roles = [server]"));
         server.Cluster.Join(server.Address);
-        await server.Events.Next<MemberJoined>(e => Node.Is(e, server));
+        await server.Events.Sees<MemberJoined>(e => Node.Is(e, server));
 
         var worker = _nodes.Add(Node.Start(OneWorker + "akka.cluster.roles = [worker]\n" + Node.Seeds(server.Address)));
 

@@ -20,8 +20,8 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         var second = await _nodes.Joined(first);
 
-        await probe.Next<MemberUp>(e => Node.Is(e, second));
-        var state = Assert.IsType<CurrentClusterState>(probe.All.First());
+        await probe.Sees<MemberUp>(e => Node.Is(e, second));
+        var state = Assert.IsType<CurrentClusterState>(probe.All[0]);
         Assert.Equal([first.Address], state.Members.Select(m => m.Address));
         Assert.Equal(first.Address, state.Leader);
         Assert.DoesNotContain(probe.All, e => e is LeaderChanged);
@@ -36,7 +36,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         first.Cluster.Subscribe(probe.Ref, InitialStateAsEvents, typeof(MemberUp), typeof(LeaderChanged));
 
-        await probe.Next<LeaderChanged>();
+        await probe.Sees<LeaderChanged>();
         var ups = probe.All.OfType<MemberUp>().Select(e => e.Member.Address).ToHashSet();
         Assert.Equal([first.Address, second.Address], ups);
         Assert.DoesNotContain(probe.All, e => e is CurrentClusterState);
@@ -51,12 +51,12 @@ public sealed class SubscriptionTests : IAsyncDisposable
         first.Cluster.Unsubscribe(probe.Ref, typeof(MemberUp));
 
         var second = await _nodes.Joined(first);
-        await probe.Next<MemberJoined>(e => Node.Is(e, second));
+        await probe.Sees<MemberJoined>(e => Node.Is(e, second));
         first.Cluster.Unsubscribe(probe.Ref);
         await _nodes.Joined(first);
         first.Cluster.SendCurrentClusterState(probe.Ref);
 
-        await probe.Next<CurrentClusterState>();
+        await probe.Sees<CurrentClusterState>();
         Assert.DoesNotContain(probe.All, e => e is MemberUp);
         Assert.Single(probe.All.OfType<MemberJoined>());
     }
@@ -70,7 +70,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         var second = await _nodes.Joined(first);
 
-        var up = await probe.Next<MemberUp>(e => Node.Is(e, second));
+        var up = await probe.Sees<MemberUp>(e => Node.Is(e, second));
         Assert.Contains(first.Cluster.State.Members, m => m.Equals(up.Member) && m.Status == MemberStatus.Up);
     }
 
@@ -90,7 +90,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         only.Cluster.Down(only.Address);
 
-        await only.Events.Next<ClusterShuttingDown>();
+        await only.Events.Sees<ClusterShuttingDown>();
         Assert.Equal(MemberStatus.Down, (await only.SeesRemoved(only)).PreviousStatus);
         Assert.Equal(MemberStatus.Removed, only.Cluster.SelfMember.Status);
     }

@@ -37,7 +37,7 @@ public sealed class AssociationTests
         Assert.Equal("second", letters.Expect<DeadLetter>().Message);
 
         Assert.Contains("127.0.0.1:1", errors.Expect<AssociationErrorEvent>().Cause.Message, StringComparison.Ordinal);
-        Assert.Contains("No Ordinary connection to akka.tcp://x@127.0.0.1:1", warnings.Expect<Warning>().ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("No Ordinary connection to akka.tcp://x@127", Text(warnings), StringComparison.Ordinal);
         Assert.Equal(0, warnings.Waiting);
     }
 
@@ -48,7 +48,8 @@ public sealed class AssociationTests
         await using var there = new Node("there", Node.Quick);
         here.Echo();
         await there.At(here, "echo").Ask<string>("before", TimeSpan.FromSeconds(10));
-        var (mine, theirs) = (here.Events(typeof(QuarantinedEvent)), there.Events(typeof(ThisActorSystemQuarantinedEvent)));
+        var mine = here.Events(typeof(QuarantinedEvent));
+        var theirs = there.Events(typeof(ThisActorSystemQuarantinedEvent));
         var (letters, cut) = (there.Events(typeof(DeadLetter)), there.Events(typeof(DisassociatedEvent)));
 
         RARP.For(here.System).Provider.Quarantine(there.Address, AddressUidExtension.Uid(there.System));
@@ -110,6 +111,8 @@ public sealed class AssociationTests
 
         Assert.Equal(expected, outbox.LaneFor(path.Split('/', StringSplitOptions.RemoveEmptyEntries)).ToString());
     }
+
+    private static string Text(Probe log) => log.Expect<LogEvent>().Message.ToString()!;
 
     private static (Address Local, Address Remote, bool Inbound) Shape(AssociationEvent e) =>
         (e.LocalAddress, e.RemoteAddress, e.IsInbound);

@@ -2,8 +2,8 @@ using SplitLearning.Data.Datasets;
 
 namespace SplitLearning.Models.Tests;
 
-/// <summary>Images made by a formula: a bright spot whose place tells the class. The same as in golden/make_golden.py.</summary>
-/// <remarks>Gentle on purpose: with sharp stripes the rounding of other thread counts grows to 1e-4 in 100 steps.</remarks>
+/// <summary>Images made by a formula, as in golden/make_golden.py: a bright spot whose place tells the class.</summary>
+/// <remarks>Gentle on purpose: with stripes the rounding of another thread count grows to 1e-4 in 100 steps.</remarks>
 internal static class FormulaDigits
 {
     private const int Side = 28;

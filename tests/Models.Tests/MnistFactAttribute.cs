@@ -2,7 +2,7 @@ using SplitLearning.Data.Datasets;
 
 namespace SplitLearning.Models.Tests;
 
-/// <summary>A test that needs the real MNIST; where it is not to be had it is skipped and says where it was looked for.</summary>
+/// <summary>A test that needs the real MNIST; without it, it is skipped and says where it looked.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MnistFactAttribute : FactAttribute
 {

@@ -17,7 +17,8 @@ public class DeadlineFailureDetector : FailureDetector
         if (heartbeatInterval <= TimeSpan.Zero)
         {
             throw new ArgumentException(
-                $"failure-detector.heartbeat-interval is {heartbeatInterval}; it must be > 0", nameof(heartbeatInterval));
+                $"failure-detector.heartbeat-interval is {heartbeatInterval}; it must be > 0",
+                nameof(heartbeatInterval));
         }
 
         deadline = (long)(acceptableHeartbeatPause + heartbeatInterval).TotalMilliseconds;
@@ -29,7 +30,14 @@ public class DeadlineFailureDetector : FailureDetector
     {
     }
 
-    public override bool IsAvailable => Interlocked.Read(ref latest) is var at && (at == Never || clock() - at < deadline);
+    public override bool IsAvailable
+    {
+        get
+        {
+            var at = Interlocked.Read(ref latest);
+            return at == Never || clock() - at < deadline;
+        }
+    }
 
     public override bool IsMonitoring => Interlocked.Read(ref latest) != Never;
 

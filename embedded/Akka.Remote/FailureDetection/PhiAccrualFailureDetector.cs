@@ -19,7 +19,7 @@ public class PhiAccrualFailureDetector : FailureDetector
     private long? latest;
 
     /// <param name="threshold">Phi from which on the resource counts as lost; 8 is one false alarm in 10^8.</param>
-    /// <param name="firstHeartbeatEstimate">Stands for the intervals before there are any, with a wide deviation.</param>
+    /// <param name="firstHeartbeatEstimate">Stands for the intervals before there are any, widely spread.</param>
     /// <exception cref="ArgumentException">A value is not positive (the pause: negative).</exception>
     public PhiAccrualFailureDetector(
         double threshold, int maxSampleSize, TimeSpan minStdDeviation, TimeSpan acceptableHeartbeatPause,
@@ -28,16 +28,17 @@ public class PhiAccrualFailureDetector : FailureDetector
         Check(threshold > 0, "threshold", threshold, "> 0");
         Check(maxSampleSize > 0, "max-sample-size", maxSampleSize, "> 0");
         Check(minStdDeviation > TimeSpan.Zero, "min-std-deviation", minStdDeviation, "> 0");
-        Check(acceptableHeartbeatPause >= TimeSpan.Zero, "acceptable-heartbeat-pause", acceptableHeartbeatPause, ">= 0");
+        var pause = acceptableHeartbeatPause;
+        Check(pause >= TimeSpan.Zero, "acceptable-heartbeat-pause", pause, ">= 0");
         Check(firstHeartbeatEstimate > TimeSpan.Zero, "heartbeat-interval", firstHeartbeatEstimate, "> 0");
         this.threshold = threshold;
         this.minStdDeviation = minStdDeviation.TotalMilliseconds;
-        acceptablePause = acceptableHeartbeatPause.TotalMilliseconds;
+        acceptablePause = pause.TotalMilliseconds;
         this.clock = clock ?? DefaultClock;
         history = new HeartbeatHistory(maxSampleSize);
-        var (mean, deviation) = ((long)firstHeartbeatEstimate.TotalMilliseconds, (long)firstHeartbeatEstimate.TotalMilliseconds / 4);
-        history.Add(mean - deviation);
-        history.Add(mean + deviation);
+        var mean = (long)firstHeartbeatEstimate.TotalMilliseconds;
+        history.Add(mean - mean / 4);
+        history.Add(mean + mean / 4);
     }
 
     public PhiAccrualFailureDetector(Config config, EventStream ev)

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Remote.Serialization;
 
 /// <summary>Exceptions made again by name from a fixed list: no type is ever loaded by a name from the wire.</summary>
@@ -7,21 +5,19 @@ internal static class KnownExceptions
 {
     private static readonly Dictionary<string, Func<string, Exception?, Exception>> Makers = new()
     {
-        [typeof(ArgumentException).FullName!] = (message, cause) => new ArgumentException(message, cause),
-        [typeof(ArgumentOutOfRangeException).FullName!] = (message, cause) => new ArgumentOutOfRangeException(message, cause),
-        [typeof(InvalidOperationException).FullName!] = (message, cause) => new InvalidOperationException(message, cause),
-        [typeof(NotSupportedException).FullName!] = (message, cause) => new NotSupportedException(message, cause),
-        [typeof(TimeoutException).FullName!] = (message, cause) => new TimeoutException(message, cause),
-        [typeof(IOException).FullName!] = (message, cause) => new IOException(message, cause),
-        [typeof(FileNotFoundException).FullName!] = (message, cause) => new FileNotFoundException(message, cause),
-        [typeof(InvalidDataException).FullName!] = (message, cause) => new InvalidDataException(message, cause),
-        [typeof(KeyNotFoundException).FullName!] = (message, cause) => new KeyNotFoundException(message, cause),
-        [typeof(OperationCanceledException).FullName!] = (message, cause) => new OperationCanceledException(message, cause),
+        ["System.ArgumentException"] = (text, cause) => new ArgumentException(text, cause),
+        ["System.ArgumentOutOfRangeException"] = (text, cause) => new ArgumentOutOfRangeException(text, cause),
+        ["System.InvalidOperationException"] = (text, cause) => new InvalidOperationException(text, cause),
+        ["System.NotSupportedException"] = (text, cause) => new NotSupportedException(text, cause),
+        ["System.TimeoutException"] = (text, cause) => new TimeoutException(text, cause),
+        ["System.OperationCanceledException"] = (text, cause) => new OperationCanceledException(text, cause),
+        ["System.IO.IOException"] = (text, cause) => new IOException(text, cause),
+        ["System.IO.FileNotFoundException"] = (text, cause) => new FileNotFoundException(text, cause),
+        ["System.IO.InvalidDataException"] = (text, cause) => new InvalidDataException(text, cause),
     };
 
     public static Exception Make(string type, string message, Exception? cause) =>
-        Makers.TryGetValue(type, out var make) ? make(message, cause) : new RemoteFailureException($"{type}: {message}", cause);
+        Makers.TryGetValue(type, out var make)
+            ? make(message, cause)
+            : new RemoteFailureException($"{type}: {message}", cause);
 }
-
-/// <summary>A failure over there of a type that is not made again here.</summary>
-public sealed class RemoteFailureException(string message, Exception? cause = null) : AkkaException(message, cause);

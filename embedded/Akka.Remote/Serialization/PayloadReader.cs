@@ -7,6 +7,12 @@ internal sealed class PayloadReader(ExtendedActorSystem system, byte[] bytes) : 
 {
     private const int MaximumCauses = 32;
 
+    /// <summary>Messages within messages: more would be an attempt at this side's stack.</summary>
+    private const int MaximumDepth = 16;
+
+    [ThreadStatic]
+    private static int depth;
+
     public IInternalActorRef Ref() => (IInternalActorRef)system.Provider.ResolveActorRef(ReadString());
 
     public IActorRef? OptionalRef() => ReadBoolean() ? Ref() : null;
@@ -16,7 +22,16 @@ internal sealed class PayloadReader(ExtendedActorSystem system, byte[] bytes) : 
         if (!ReadBoolean()) return null;
         var (serializerId, manifest, length) = (ReadInt32(), ReadString(), ReadInt32());
         CheckCount(length);
-        return system.Serialization.Deserialize(ReadBytes(length), serializerId, manifest);
+        if (depth == MaximumDepth) throw new InvalidDataException($"A message within over {MaximumDepth} others");
+        depth++;
+        try
+        {
+            return system.Serialization.Deserialize(ReadBytes(length), serializerId, manifest);
+        }
+        finally
+        {
+            depth--;
+        }
     }
 
     public ActorSelectionMessage Selection()
@@ -31,12 +46,12 @@ internal sealed class PayloadReader(ExtendedActorSystem system, byte[] bytes) : 
     /// <summary>An exception of the same type where that is a common one, else one that names it.</summary>
     public Exception Exception() => OptionalException(0) ?? new RemoteFailureException("A failure without a cause");
 
-    private Exception? OptionalException(int depth)
+    private Exception? OptionalException(int above)
     {
         if (!ReadBoolean()) return null;
-        if (depth == MaximumCauses) throw new InvalidDataException($"An exception with over {MaximumCauses} causes");
+        if (above == MaximumCauses) throw new InvalidDataException($"An exception with over {MaximumCauses} causes");
         var (type, message) = (ReadString(), ReadString());
-        return KnownExceptions.Make(type, message, OptionalException(depth + 1));
+        return KnownExceptions.Make(type, message, OptionalException(above + 1));
     }
 
     // Each takes at least a byte: checked before anything of that size is allocated.

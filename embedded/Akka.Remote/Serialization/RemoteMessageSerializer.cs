@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 using Akka.Serialization;
@@ -31,12 +32,12 @@ internal sealed class RemoteMessageSerializer(ExtendedActorSystem system)
         return output.ToArray();
     }
 
-    /// <exception cref="System.Runtime.Serialization.SerializationException">The manifest is not one of these.</exception>
+    /// <exception cref="SerializationException">The manifest is not one of these.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
         if (!ByManifest.TryGetValue(manifest, out var form))
         {
-            throw new System.Runtime.Serialization.SerializationException(
+            throw new SerializationException(
                 $"Manifest '{manifest}' is unknown to {nameof(RemoteMessageSerializer)}");
         }
 

@@ -3,10 +3,10 @@ using Akka.Event;
 
 namespace Akka.Remote.Transport;
 
-/// <summary>All there is between this system and one other: three lanes out, what came in, and the other's uid.</summary>
+/// <summary>What there is between this system and one other: three lanes out, what came in, the other's uid.</summary>
 /// <remarks>
-/// A uid stands for one life of the peer's system. When another one shows up at the address, the peer was restarted: the
-/// old uid is quarantined, which watchers learn as AddressTerminated, and system messages are numbered from 1 again.
+/// A uid stands for one life of the peer's system. When another one shows up at the address, the peer was restarted:
+/// the old uid is quarantined, which watchers learn as AddressTerminated, and system messages are numbered anew.
 /// </remarks>
 internal sealed class Association : IOutboundHost
 {

@@ -14,7 +14,8 @@ internal static class Dialler
         {
             foreach (var address in Dns.GetHostAddresses(host))
             {
-                if (TryConnect(new IPEndPoint(address, port), timeout, settings, out cause) is { } socket) return socket;
+                var socket = TryConnect(new IPEndPoint(address, port), timeout, settings, out cause);
+                if (socket is not null) return socket;
             }
         }
         catch (SocketException e)

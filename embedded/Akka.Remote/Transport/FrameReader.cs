@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Akka.Remote.Transport;
 
-/// <summary>Cuts a byte stream into frames: small ones by way of a buffer, a big payload straight into its array.</summary>
+/// <summary>Cuts a stream into frames: small ones by way of a buffer, a big payload straight into its array.</summary>
 internal sealed class FrameReader(IWire wire, int maximumFrameSize, int bufferSize = FrameReader.BufferSize)
 {
     public const int BufferSize = 64 * 1024;
@@ -22,7 +22,7 @@ internal sealed class FrameReader(IWire wire, int maximumFrameSize, int bufferSi
     /// <param name="header">Valid until the next call.</param>
     /// <param name="payload">A new array that belongs to the caller.</param>
     /// <returns>False at the orderly end of the stream between two frames.</returns>
-    /// <exception cref="ProtocolViolationException">A length is beyond its limit; nothing was allocated for it.</exception>
+    /// <exception cref="ProtocolViolationException">A length is beyond its limit; nothing was allocated.</exception>
     /// <exception cref="IOException">The stream broke, or ended within a frame.</exception>
     public bool TryRead(out ReadOnlySpan<byte> header, out byte[] payload)
     {

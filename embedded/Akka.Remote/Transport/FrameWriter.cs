@@ -1,6 +1,6 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>Puts frames on a wire: small payloads are gathered into one write, big ones go from their own array.</summary>
+/// <summary>Puts frames on a wire: small payloads gathered into one write, big ones from their own arrays.</summary>
 internal sealed class FrameWriter(IWire wire, HeaderEncoder encoder, int maximumFrameSize)
 {
     /// <summary>From here on a copy costs more than one more segment in the gather list.</summary>
@@ -18,7 +18,7 @@ internal sealed class FrameWriter(IWire wire, HeaderEncoder encoder, int maximum
     /// <summary>Called for a frame that cannot be sent at all; the others of the batch go on.</summary>
     public Action<OutboundFrame, Exception> Rejected { get; init; } = (_, _) => { };
 
-    /// <exception cref="IOException">The connection broke: none, some or all of the frames may have arrived.</exception>
+    /// <exception cref="IOException">The connection broke: none, some or all of the frames have arrived.</exception>
     public void Write(ReadOnlySpan<OutboundFrame> frames)
     {
         foreach (ref readonly var frame in frames)
@@ -36,8 +36,9 @@ internal sealed class FrameWriter(IWire wire, HeaderEncoder encoder, int maximum
         {
             Stage(frame);
         }
-        catch (Exception e) when (e is ArgumentException or OversizedFrameException)
+        catch (Exception e)
         {
+            // Nothing of it is on the wire, but the names it would have taught the peer are in the tables.
             encoder.Forget();
             Rejected(frame, e);
         }

@@ -26,7 +26,7 @@ internal readonly record struct OutboundFrame(
     byte[] Payload,
     object? Message)
 {
-    /// <summary>What the frame counts in a send buffer: the payload and about what its header takes in memory.</summary>
+    /// <summary>What the frame counts in a send buffer: the payload, and about what the rest takes.</summary>
     public long Size => Payload.Length + 128L;
 }
 

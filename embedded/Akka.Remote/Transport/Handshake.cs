@@ -3,14 +3,14 @@ using static Akka.Remote.Transport.HandshakeWire;
 
 namespace Akka.Remote.Transport;
 
-/// <summary>Hello, Challenge, Proof, Accepted: who is who, and that both know the secret, which never travels.</summary>
+/// <summary>Hello, Challenge, Proof, Accepted: who is who, and both know the secret, which never travels.</summary>
 /// <remarks>
 /// A proof is HMAC-SHA256 over the side's role, the Hello and the Challenge: both nonces, both identities and the lane.
 /// The dialler proves first, so that nobody gets a proof to guess passwords by from a listener merely by asking.
 /// </remarks>
 internal static class Handshake
 {
-    /// <exception cref="HandshakeRefusedException">One of the two refuses; the peer is told where this side does.</exception>
+    /// <exception cref="HandshakeRefusedException">One side refuses; if this one, it tells why.</exception>
     public static Peer Dial(IWire wire, HandshakeSettings settings, string target, Lane lane)
     {
         var packets = new HandshakeWire(wire, settings);
@@ -30,8 +30,8 @@ internal static class Handshake
         });
     }
 
-    /// <param name="admit">Throws <see cref="HandshakeRefusedException"/> for a proven peer that may not come in.</param>
-    /// <exception cref="HandshakeRefusedException">One of the two refuses; the peer is told where this side does.</exception>
+    /// <param name="admit">Throws HandshakeRefusedException for a proven peer that may not come in.</param>
+    /// <exception cref="HandshakeRefusedException">One side refuses; if this one, it tells why.</exception>
     public static Peer Accept(IWire wire, HandshakeSettings settings, Action<Peer> admit)
     {
         var packets = new HandshakeWire(wire, settings);

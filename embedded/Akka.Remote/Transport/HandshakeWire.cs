@@ -30,7 +30,7 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
         wire.Write(preamble);
     }
 
-    /// <exception cref="HandshakeRefusedException">The other side speaks something else, or another version.</exception>
+    /// <exception cref="HandshakeRefusedException">The peer speaks something else, or another version.</exception>
     public void ReadPreamble()
     {
         Span<byte> preamble = stackalloc byte[6];

@@ -18,7 +18,7 @@ internal sealed class HeaderEncoder(Func<object, string> pathOf)
         return prefix + header;
     }
 
-    /// <exception cref="ArgumentException">A name is too long; the peer's tables are out of step until Forget.</exception>
+    /// <exception cref="ArgumentException">A name is too long; the tables are out of step until Forget.</exception>
     public int Encode(Span<byte> into, in OutboundFrame frame)
     {
         into[0] = (byte)frame.Kind;

@@ -18,5 +18,5 @@ internal interface IInboundHost
     void Receive(Peer peer, in InboundFrame frame);
 
     /// <param name="cause">A refusal by either side, or a connection that broke before it was through.</param>
-    void Refused(string remoteEndPoint, IOException cause);
+    void Refused(string remoteEndPoint, Exception cause);
 }

@@ -1,6 +1,6 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>What an outbound lane asks of the association that it belongs to. Called on any thread, no lock held.</summary>
+/// <summary>What an outbound lane asks of its association. Called on any thread, no lock held.</summary>
 internal interface IOutboundHost
 {
     /// <summary>Connects and shakes hands; blocks.</summary>

@@ -1,6 +1,6 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>One connected byte stream with blocking calls. TCP is one implementation; TLS over it would be another.</summary>
+/// <summary>One connected byte stream with blocking calls. TCP is one; TLS over it would be another.</summary>
 internal interface IWire : IDisposable
 {
     /// <summary>Who is at the other end, for logs.</summary>

@@ -1,8 +1,10 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>One lane of a peer's: shakes hands, then reads frames on its own thread until the connection ends.</summary>
+/// <summary>One lane of a peer's: shakes hands, then reads frames on its own thread until the end.</summary>
 internal sealed class InboundConnection(IWire wire, IInboundHost host)
 {
+    private const int MaximumUnacknowledged = 64;
+
     private long acknowledged;
 
     public void Run(Action handshakeOver)
@@ -24,7 +26,7 @@ internal sealed class InboundConnection(IWire wire, IInboundHost host)
             wire.ReadTimeout = Timeout.InfiniteTimeSpan;
             return peer;
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             host.Refused(wire.RemoteEndPoint, e);
             return null;
@@ -39,7 +41,7 @@ internal sealed class InboundConnection(IWire wire, IInboundHost host)
         {
             ReadFrames(peer, sequence);
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             cause = e;
         }
@@ -56,7 +58,8 @@ internal sealed class InboundConnection(IWire wire, IInboundHost host)
             var frame = decoder.Decode(header, payload);
             if (frame.Kind == FrameKind.Message) host.Receive(peer, frame);
             else ReceiveSystem(peer, sequence, frame);
-            if (!reader.HasBuffered) Acknowledge(sequence.Last);
+            if (!reader.HasBuffered || sequence.Last - acknowledged >= MaximumUnacknowledged)
+                Acknowledge(sequence.Last);
         }
     }
 

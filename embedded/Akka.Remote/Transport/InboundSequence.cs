@@ -8,7 +8,7 @@ internal sealed class InboundSequence
 
     public long Last => Interlocked.Read(ref last);
 
-    /// <summary>Runs <paramref name="deliver"/> unless the message came before, over this or an earlier connection.</summary>
+    /// <summary>Delivers unless the message came before, over this or an earlier connection.</summary>
     /// <exception cref="ProtocolViolationException">One is missing in between.</exception>
     public void Deliver(long sequence, Action deliver)
     {

@@ -1,18 +1,19 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>The lane's own thread: connects, writes what queued up, and starts over when the connection broke.</summary>
+/// <summary>The lane's own thread: connects, writes what queued up, starts over when the connection broke.</summary>
 internal sealed partial class OutboundLane
 {
     private const int MaximumBatch = 512;
     private const long MaximumBatchBytes = 1024 * 1024;
 
-    private readonly OutboundFrame[] batch = new OutboundFrame[MaximumBatch];
+    private OutboundFrame[] batch = [];
     private Thread? pump;
     private Thread? replies;
 
     private void StartPump()
     {
         if (pump is not null || closing) return;
+        batch = new OutboundFrame[MaximumBatch];
         pump = new Thread(Pump) { IsBackground = true, Name = $"akka.remote-{lane}-out" };
         pump.Start();
     }
@@ -59,7 +60,7 @@ internal sealed partial class OutboundLane
         {
             return Open(host.Dial(lane));
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             gate.Close();
             host.Unreachable(lane, e);
@@ -129,7 +130,7 @@ internal sealed partial class OutboundLane
             var decoder = new HeaderDecoder();
             while (reader.TryRead(out var header, out var payload)) Acknowledge(decoder.Decode(header, payload));
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             cause = e;
         }

@@ -5,8 +5,8 @@ namespace Akka.Remote.Transport;
 /// <summary>Sends frames over one connection, opened when first used and again when it broke.</summary>
 /// <remarks>
 /// A sender that finds the lane idle writes by itself: no thread switch on the way out. While somebody writes, or wrote
-/// a moment ago, frames queue up and the lane's own thread, the pump, sends them many to a system call. Order is that of
-/// the calls. Over the limit of queued bytes a sender waits, save on the control lane and on threads that read from
+/// a moment ago, frames queue up and the lane's own thread, the pump, sends them many to a system call. Order is that
+/// of the calls. Over the limit of queued bytes a sender waits, save on the control lane and on threads that read from
 /// the network: were readers to wait for writers, two systems could wait for each other.
 /// </remarks>
 internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate gate, OutboundSettings settings)
@@ -39,7 +39,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
         EndWriting();
     }
 
-    /// <summary>Queues the frame and keeps it until the peer has acknowledged it, over however many connections.</summary>
+    /// <summary>Queues the frame, and sends it on every new connection until the peer has acknowledged it.</summary>
     /// <returns>How many are unacknowledged now.</returns>
     public int SendReliably(in OutboundFrame frame)
     {
@@ -61,7 +61,7 @@ internal sealed partial class OutboundLane(Lane lane, IOutboundHost host, Gate g
         foreach (var frame in abandoned) host.Undeliverable(frame, null);
     }
 
-    /// <summary>Of the open connection, or null. Cut, the lane opens anew when next used, or at once if it must.</summary>
+    /// <summary>Of the open connection, or null. When it is cut, the lane opens anew when next used.</summary>
     public IWire? Wire => Volatile.Read(ref connection)?.Wire;
 
     public void DropPending() => Drop(null);

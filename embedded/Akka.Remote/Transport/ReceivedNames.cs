@@ -7,7 +7,7 @@ internal sealed class ReceivedNames
 {
     private readonly ReceivedName?[] slots = new ReceivedName?[WireFormat.NameSlots];
 
-    /// <exception cref="ProtocolViolationException">The bytes are cut off, or name a slot that was never filled.</exception>
+    /// <exception cref="ProtocolViolationException">The bytes are cut off, or name a slot never filled.</exception>
     public ReceivedName? Decode(ref ReadOnlySpan<byte> from)
     {
         var code = WireFormat.ReadVarint(ref from);

@@ -16,7 +16,7 @@ internal sealed class Remoting : IInboundHost
     private readonly Action<Peer, InboundFrame> receive;
     private readonly Listener listener;
 
-    /// <exception cref="RemoteTransportException">The address cannot be listened at; names it and the cause.</exception>
+    /// <exception cref="RemoteTransportException">The address cannot be listened at, and why.</exception>
     public Remoting(
         ExtendedActorSystem system, RemoteSettings settings, int uid, Func<object, string> pathOf,
         Action<Peer, InboundFrame> receive)
@@ -28,7 +28,8 @@ internal sealed class Remoting : IInboundHost
         listener = Bind(settings);
         LocalAddress = new Address(Protocol, system.Name, PublicHost(settings), PublicPort(settings));
         Handshake = new HandshakeSettings(
-            new Identity(LocalAddress.ToString(), uid), settings.Secret, settings.ConnectionTimeout, TimeProvider.System);
+            new Identity(LocalAddress.ToString(), uid), settings.Secret, settings.ConnectionTimeout,
+            TimeProvider.System);
     }
 
     public Address LocalAddress { get; }
@@ -50,7 +51,8 @@ internal sealed class Remoting : IInboundHost
     public Association AssociationWith(Address address) =>
         associations.GetOrAdd(address, static (at, remoting) => new Association(remoting, at), this);
 
-    public void Quarantine(Address address, int? uid, string reason) => AssociationWith(address).Quarantine(uid, reason);
+    public void Quarantine(Address address, int? uid, string reason) =>
+        AssociationWith(address).Quarantine(uid, reason);
 
     /// <summary>Sends what is queued within flush-wait-on-shutdown and closes everything; blocks.</summary>
     public void Shutdown()
@@ -96,7 +98,7 @@ internal sealed class Remoting : IInboundHost
 
     void IInboundHost.Receive(Peer peer, in InboundFrame frame) => receive(peer, frame);
 
-    void IInboundHost.Refused(string remoteEndPoint, IOException cause) => events.Refused(remoteEndPoint, cause);
+    void IInboundHost.Refused(string remoteEndPoint, Exception cause) => events.Refused(remoteEndPoint, cause);
 
     private Association Of(Peer peer) => AssociationWith(Address.Parse(peer.Identity.Address));
 

@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Akka.Remote.Transport;
 
-/// <summary>Publishes and logs what happens; of one cause with one peer, one line, however often it is repeated.</summary>
+/// <summary>Publishes and logs what happens; of one cause with one peer, one line, however often it comes.</summary>
 internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecycle)
 {
     private const int MaximumRemembered = 1024;
@@ -15,19 +15,20 @@ internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecyc
     public void Publish(RemotingLifecycleEvent e)
     {
         if (e is AssociatedEvent associated) Forget(associated.RemoteAddress);
-        if (logLifecycle) log.Log(e.LogLevel(), "{0}", e);
+        var repeated = e is AssociationErrorEvent error && !IsNew($"from {error.RemoteAddress} {error.Cause.Message}");
+        if (logLifecycle && !repeated) log.Log(e.LogLevel(), "{0}", e);
         system.EventStream.Publish(e);
     }
 
     public void Unreachable(AssociationErrorEvent e, Lane lane)
     {
-        if (IsNew($"{e.RemoteAddress} {e.Cause.Message}"))
+        if (IsNew($"to {e.RemoteAddress} {e.Cause.Message}"))
             log.Warning("No {0} connection to {1}: {2}", lane, e.RemoteAddress, e.Cause.Message);
         system.EventStream.Publish(e);
     }
 
     /// <summary>A connection that did not get through the handshake.</summary>
-    public void Refused(string remoteEndPoint, IOException cause)
+    public void Refused(string remoteEndPoint, Exception cause)
     {
         var host = remoteEndPoint[..Math.Max(0, remoteEndPoint.LastIndexOf(':'))];
         var kind = cause is HandshakeRefusedException refusal ? refusal.Cause.ToString() : "Broken";
@@ -41,13 +42,18 @@ internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecyc
         AddressTerminatedTopic.Get(system).Publish(new AddressTerminated(address));
     }
 
+    /// <param name="cause">Null or a broken connection where the frame itself is not to blame.</param>
     public void Undeliverable(in OutboundFrame frame, Exception? cause)
     {
-        if (cause is OversizedFrameException or ArgumentException)
-            log.Error("Message {0} ({1}) to {2} was not sent: {3}", frame.Message?.GetType(), frame.Manifest, frame.Recipient, cause.Message);
-        if (frame is not { Message: { } message, Recipient: IActorRef recipient } || message is Dispatch.SysMsg.ISystemMessage) return;
+        if (cause is not null and not IOException)
+        {
+            log.Error("A {0} with manifest '{1}' was not sent to {2}: {3}",
+                frame.Message?.GetType(), frame.Manifest, frame.Recipient, cause.Message);
+        }
+
+        if (frame is not { Kind: FrameKind.Message, Message: { } message, Recipient: IActorRef recipient }) return;
         var sender = frame.Sender as IActorRef ?? system.DeadLetters;
-        system.DeadLetters.Tell(new DeadLetter(message, sender, recipient), sender);
+        system.DeadLetters.Tell(AllDeadLetters.For(message, sender, recipient), sender);
     }
 
     private bool IsNew(string what)
@@ -57,9 +63,11 @@ internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecyc
         return told.TryAdd(what, true);
     }
 
+    // It was reached: when it is lost again, that is news.
     private void Forget(Address address)
     {
-        foreach (var what in told.Keys.Where(what => what.StartsWith(address.ToString(), StringComparison.Ordinal)))
+        var prefix = $"to {address} ";
+        foreach (var what in told.Keys.Where(what => what.StartsWith(prefix, StringComparison.Ordinal)))
             told.TryRemove(what, out _);
     }
 }

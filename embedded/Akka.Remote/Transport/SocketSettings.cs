@@ -8,7 +8,8 @@ namespace Akka.Remote.Transport;
 /// <param name="ProbeInterval">Silence after which the kernel asks whether the peer's host is still there.</param>
 /// <param name="GiveUpAfter">Unanswered for this long, the kernel cuts the connection.</param>
 internal sealed record SocketSettings(
-    bool NoDelay, bool KeepAlive, int SendBufferSize, int ReceiveBufferSize, TimeSpan ProbeInterval, TimeSpan GiveUpAfter)
+    bool NoDelay, bool KeepAlive, int SendBufferSize, int ReceiveBufferSize, TimeSpan ProbeInterval,
+    TimeSpan GiveUpAfter)
 {
     /// <summary>TCP_USER_TIMEOUT of Linux: limits how long sent bytes may stay unacknowledged.</summary>
     private const int LinuxTcpUserTimeout = 18;

@@ -89,8 +89,8 @@ public sealed class Mailbox : IRunnable
             Interlocked.Add(ref _status, -SuspendUnit);
     }
 
-    /// <summary>From now on all messages go to the dead letters.</summary>
-    internal void Close() => Interlocked.Or(ref _status, Closed);
+    /// <summary>From now on all messages go to the dead letters, for which suspensions do not count.</summary>
+    internal void Close() => Volatile.Write(ref _status, Scheduled | Closed); // only ever called from a run
 
     private void ProcessMessages()
     {

@@ -1,6 +1,6 @@
 namespace SplitLearning.Data.Datasets;
 
-/// <summary>Data are missing or not what they should be; the message names the file, what was expected and found.</summary>
+/// <summary>Data are missing or damaged; the message names the file, what was expected and what was found.</summary>
 public sealed class DatasetException : Exception
 {
     /// <param name="message">One line for people.</param>

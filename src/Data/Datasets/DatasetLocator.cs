@@ -1,6 +1,6 @@
 namespace SplitLearning.Data.Datasets;
 
-/// <summary>Finds the folder of a dataset: named by the user, by the environment, or in one of the usual places.</summary>
+/// <summary>Finds a dataset: named by the user, by the environment, or in one of the usual places.</summary>
 /// <param name="currentDirectory">Where <see cref="UsualPlaces"/> are looked for.</param>
 /// <param name="environmentFolder">Value of <see cref="Variable"/>; null or empty when it is not set.</param>
 public sealed class DatasetLocator(string currentDirectory, string? environmentFolder)
@@ -15,7 +15,7 @@ public sealed class DatasetLocator(string currentDirectory, string? environmentF
     public static DatasetLocator OfProcess() =>
         new(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Finds the folder that holds a dataset's files: the named folder itself, or the dataset's own below it.</summary>
+    /// <summary>Finds the folder that holds a dataset's files: the named one, or the dataset's own below it.</summary>
     /// <param name="folder">What the user asked for; null to look around.</param>
     /// <returns>Null when nothing was named and no usual place has the dataset.</returns>
     /// <exception cref="DatasetException">

@@ -5,7 +5,7 @@ namespace SplitLearning.Data.Datasets;
 /// <summary>Handwritten digits: MNIST where it is to be had, else synthetic ones of the same form.</summary>
 public static class DigitsDataset
 {
-    /// <summary>Opens MNIST in a folder or in one of the usual places; draws synthetic digits where there is none.</summary>
+    /// <summary>Opens MNIST in a folder or a usual place; draws synthetic digits where there is none.</summary>
     /// <param name="folder">What the user asked for; null to look around as <see cref="DatasetLocator"/> does.</param>
     /// <exception cref="DatasetException">A named folder does not hold MNIST, or a file is damaged.</exception>
     public static IDataset Open(string? folder) => Open(folder, DatasetLocator.OfProcess());

@@ -18,7 +18,7 @@ public interface IDataset
     /// <summary>Number of samples of a phase.</summary>
     int Count(Phase phase);
 
-    /// <summary>Reads the samples at these indices (from 0), in this order, preprocessed as the workload wants them.</summary>
+    /// <summary>Reads the samples at these indices (from 0), in this order, ready for the model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not below <see cref="Count"/>.</exception>
     SampleBatch Read(Phase phase, ReadOnlySpan<int> indices);
 }

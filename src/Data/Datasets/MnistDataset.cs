@@ -2,7 +2,7 @@ using SplitLearning.Data.Datasets.Idx;
 
 namespace SplitLearning.Data.Datasets;
 
-/// <summary>MNIST's four IDX files, gzipped or plain: 28 x 28 grey digits as float32 [B, 1, 28, 28] in [0, 1].</summary>
+/// <summary>MNIST's four IDX files, gzipped or plain: grey digits as float32 [B, 1, 28, 28] in [0, 1].</summary>
 /// <remarks>Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits".</remarks>
 public static class MnistDataset
 {

@@ -2,7 +2,7 @@ using SplitLearning.Data.Datasets;
 
 namespace SplitLearning.Data.Partitioning;
 
-/// <summary>The batches of one turn: which samples, in which order. Whoever trains asks here, so that all agree.</summary>
+/// <summary>The batches of a turn: which samples, in which order. All who train ask here, so all agree.</summary>
 public sealed class TurnBatches
 {
     private readonly int[] _order;

@@ -93,7 +93,7 @@ public sealed class SeededRandom
         return (SumOfLanes(NextUInt64()) + SumOfLanes(NextUInt64()) + SumOfLanes(NextUInt64()) - mean) / deviation;
     }
 
-    /// <summary>Roughly normal, mean 0, variance 1, within +-3.5: four 16-bit numbers of one draw, for noise in bulk.</summary>
+    /// <summary>Roughly normal, mean 0, variance 1, within +-3.5: four 16-bit numbers of one draw.</summary>
     public float NextNoise()
     {
         const float mean = 4 * 65535 / 2f, deviation = 37837.23f; // 65536 / sqrt(3)

@@ -22,7 +22,7 @@ public sealed record Architecture(
     public IReadOnlyList<LayerSpec> ServerLayers(string cut) => [.. Layers.Skip(ClientLayerCount(cut))];
 
     /// <summary>Makes sure that the network can be trained on these data.</summary>
-    /// <exception cref="DatasetException">Another sample shape, or more classes than the network has outputs.</exception>
+    /// <exception cref="DatasetException">Another sample shape, or more classes than outputs.</exception>
     public void EnsureFits(IDataset data)
     {
         if (!data.SampleShape.SequenceEqual(InputShape))

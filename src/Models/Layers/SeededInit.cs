@@ -4,11 +4,11 @@ using TorchSharp.Modules;
 
 namespace SplitLearning.Models.Layers;
 
-/// <summary>PyTorch's default initialisation, drawn from the run's seed and the layer's name instead of one global stream.</summary>
-/// <remarks>So each side can draw its own part, and the cut changes nothing. Source: design of the determinism contract.</remarks>
+/// <summary>PyTorch's default initialisation, drawn from the run's seed and the layer's name.</summary>
+/// <remarks>So each side draws its own part, whatever the cut; torch's one global stream could not do that.</remarks>
 internal static class SeededInit
 {
-    /// <summary>Draws weight and bias uniformly from +-1/sqrt(fan-in), float32; scales of normalisation stay at 1 and 0.</summary>
+    /// <summary>Draws weight and bias uniformly from +-1/sqrt(fan-in); normalisation keeps ones and zeros.</summary>
     public static void Apply(long seed, string layer, IReadOnlyList<(string Name, Parameter Value)> parameters)
     {
         var weight = parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value;

@@ -38,7 +38,7 @@ public sealed class CheckpointFolder(string path)
         return new Checkpoint(epoch, folder, manifest.PlanSha256, parts);
     }
 
-    /// <summary>All complete and unchanged checkpoints, oldest first; those without a manifest do not exist yet.</summary>
+    /// <summary>All complete and unchanged checkpoints, oldest first; without a manifest there is none yet.</summary>
     /// <param name="damaged">Is told, in one line each, of those that are torn or changed.</param>
     public IReadOnlyList<Checkpoint> List(Action<string>? damaged = null)
     {
@@ -116,7 +116,8 @@ public sealed class CheckpointFolder(string path)
 
     private static string FileOf(string part) => part + ".safetensors";
 
-    private static bool IsPlainName(string file) => file.Length > 0 && file[0] != '.' && IoPath.GetFileName(file) == file;
+    private static bool IsPlainName(string file) =>
+        file.Length > 0 && file[0] != '.' && IoPath.GetFileName(file) == file;
 
     private string FolderOf(int epoch) =>
         IoPath.Combine(Path, EpochPrefix + epoch.ToString("D4", CultureInfo.InvariantCulture));

@@ -6,8 +6,8 @@ namespace SplitLearning.Models.State;
 /// <summary>The fingerprint of a model: equal weights, equal hash, however the model was cut.</summary>
 public static class WeightsHash
 {
-    /// <summary>SHA-256 over the name (UTF-8) and the raw little-endian bytes of each tensor, in lower-case hex.</summary>
-    /// <param name="weights">All parameters and buffers of the whole model, in layer order: client's, then server's.</param>
+    /// <summary>SHA-256 over name (UTF-8) and raw little-endian bytes of each tensor, lower-case hex.</summary>
+    /// <param name="weights">All parameters and buffers in layer order: the client's, then the server's.</param>
     public static string Of(IEnumerable<NamedTensor> weights)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

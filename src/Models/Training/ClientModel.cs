@@ -26,7 +26,7 @@ public sealed class ClientModel : IClientModel
     /// <summary>Runs a training batch up to the cut and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="inputs">float32 [B, ...sample shape].</param>
     /// <returns>The smashed data: float32 [B, ...shape at the cut].</returns>
-    /// <exception cref="InvalidOperationException">A batch is begun and not ended; <see cref="Load"/> drops it.</exception>
+    /// <exception cref="InvalidOperationException">The batch before is not ended.</exception>
     public TensorData Forward(TensorData inputs)
     {
         if (_smashed is not null)
@@ -36,7 +36,7 @@ public sealed class ClientModel : IClientModel
         return _smashed.ToData();
     }
 
-    /// <summary>Ends the batch that <see cref="Forward"/> began: gradients of the client's weights and one step.</summary>
+    /// <summary>Ends the batch that <see cref="Forward"/> began: backward and one step.</summary>
     /// <param name="cutGradient">dLoss/dSmashed, from the server; shape of the smashed data.</param>
     /// <exception cref="InvalidOperationException">No batch is begun.</exception>
     /// <exception cref="ArgumentException">The gradient's shape is not that of the smashed data.</exception>
@@ -65,7 +65,7 @@ public sealed class ClientModel : IClientModel
     /// <summary>The whole state (weights, optimizer, counters) as a safetensors file.</summary>
     public byte[] Save() => _layers.Save();
 
-    /// <summary>Takes over a state that <see cref="Save"/> gave, of the same plan's client model; a begun batch is dropped.</summary>
+    /// <summary>Takes over what <see cref="Save"/> of the same plan's client model gave; drops a begun batch.</summary>
     /// <exception cref="StateException">It is damaged, or of another model; this model is then as it was.</exception>
     public void Load(ReadOnlyMemory<byte> snapshot)
     {

@@ -5,7 +5,7 @@ namespace SplitLearning.Models.Training;
 /// <summary>Receives what happens in a run, in order, from one thread at a time.</summary>
 public interface IRunRecorder
 {
-    /// <summary>Takes one event; must not block for long and must not throw for a full disk without naming the file.</summary>
+    /// <summary>Takes one event; must not block for long. An exception ends the run.</summary>
     void Record(RunEvent runEvent);
 }
 
@@ -26,13 +26,15 @@ public sealed record BatchFinished(
 /// <param name="AgentName">The name under which it enlisted.</param>
 /// <param name="Loss">Mean loss over the turn's samples, in nats.</param>
 public sealed record TurnFinished(
-    int Epoch, Phase Phase, int Agent, string AgentName, double Loss, int Correct, int Total, double Seconds) : RunEvent;
+    int Epoch, Phase Phase, int Agent, string AgentName, double Loss, int Correct, int Total, double Seconds)
+    : RunEvent;
 
 /// <summary>All agents have passed over their shards of one phase.</summary>
 /// <param name="Loss">Mean loss over all samples, in nats.</param>
 /// <param name="Confusion">Counts [actual, predicted].</param>
 public sealed record EpochFinished(
-    int Epoch, Phase Phase, double Loss, int Correct, int Total, double Seconds, int Agents, int[,] Confusion) : RunEvent;
+    int Epoch, Phase Phase, double Loss, int Correct, int Total, double Seconds, int Agents, int[,] Confusion)
+    : RunEvent;
 
 /// <summary>The client model went from one agent to the next.</summary>
 /// <param name="From">Name of the agent that gave it; null when the receiver had the state already.</param>
@@ -45,7 +47,7 @@ public sealed record SnapshotHandedOver(
 public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<string> Files) : RunEvent;
 
 /// <summary>The run has ended as planned.</summary>
-/// <param name="WeightsSha256">Hash of the whole model, lower-case hex (design of the determinism contract: docs/adr).</param>
+/// <param name="WeightsSha256">Hash of the whole model, lower-case hex: see <see cref="State.WeightsHash"/>.</param>
 /// <param name="Parameters">Number of trainable parameters of the whole model.</param>
 /// <param name="BytesSent">Payload bytes by kind: smashed, gradient, snapshot, checkpoint.</param>
 public sealed record RunFinished(

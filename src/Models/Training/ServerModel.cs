@@ -35,7 +35,7 @@ public sealed class ServerModel : IServerModel
         return new ServerBatch(gradient.ToData(), score);
     }
 
-    /// <summary>Applies the gradients of the last <see cref="Train"/>; the agent's answer need not wait for it.</summary>
+    /// <summary>Applies the gradients of the last <see cref="Train"/>; the answer need not wait for it.</summary>
     /// <exception cref="InvalidOperationException">No batch waits for its step.</exception>
     public void Step() => _layers.Step();
 
@@ -51,7 +51,7 @@ public sealed class ServerModel : IServerModel
     /// <summary>The whole state (weights, optimizer, counters) as a safetensors file.</summary>
     public byte[] Save() => _layers.Save();
 
-    /// <summary>Takes over a state that <see cref="Save"/> gave, of the same plan's server model; a begun batch is dropped.</summary>
+    /// <summary>Takes over what <see cref="Save"/> of the same plan's server model gave; drops a begun batch.</summary>
     /// <exception cref="StateException">It is damaged, or of another model; this model is then as it was.</exception>
     public void Load(ReadOnlyMemory<byte> state) => _layers.Load(state);
 

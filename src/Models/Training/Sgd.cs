@@ -26,7 +26,7 @@ internal sealed class Sgd : IDisposable
 
     public bool UsesMomentum { get; }
 
-    /// <summary>The momentum buffers by the name of their parameter, in layer order; null before the first step.</summary>
+    /// <summary>The momentum buffers by parameter name, in layer order; null before the first step.</summary>
     public IEnumerable<(string Name, Tensor? Buffer)> Momentum =>
         Layers.Parameters.Zip(_states, (parameter, state) => (parameter.Name, state.momentum_buffer));
 
@@ -39,7 +39,8 @@ internal sealed class Sgd : IDisposable
 
     public void DropGradients() => _optimizer?.zero_grad();
 
-    /// <summary>Replaces a momentum buffer; the parameter's position is that in <see cref="LayerStack.Parameters"/>.</summary>
+    /// <summary>Replaces a momentum buffer.</summary>
+    /// <param name="position">The parameter's in <see cref="LayerStack.Parameters"/>.</param>
     /// <param name="elements">Null for none yet.</param>
     public void SetMomentum(int position, Data.TensorData? elements)
     {

@@ -52,7 +52,8 @@ internal static class TrainedState
         var text = content.Metadata.GetValueOrDefault(ModelState.StepsKey);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
             ? steps
-            : throw new StateException($"State must have its number of {ModelState.StepsKey} in the metadata, found '{text}'");
+            : throw new StateException(
+                $"State must have its number of {ModelState.StepsKey} in the metadata, found '{text}'");
     }
 
     private static TensorData Take(Dictionary<string, TensorData> found, string name, Tensor like)

@@ -13,7 +13,7 @@ public sealed class WholeModel : IDisposable
 
     private WholeModel(TrainedLayers layers) => _layers = layers;
 
-    /// <summary>Builds the network of a plan with its seeded initial weights; the plan's cut makes no difference.</summary>
+    /// <summary>Builds a plan's network with its seeded initial weights; the cut makes no difference.</summary>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     public static WholeModel Create(TrainingPlan plan)
     {

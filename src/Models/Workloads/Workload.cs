@@ -5,14 +5,14 @@ namespace SplitLearning.Models.Workloads;
 
 /// <summary>A dataset with its model, its default cut and its hyper-parameters.</summary>
 /// <param name="Architecture">The network.</param>
-/// <param name="DefaultPlan">What a run does when nothing else is said; its workload is the name on the command line.</param>
+/// <param name="DefaultPlan">What a run does when nothing else is said.</param>
 /// <param name="Open">Opens the dataset from a folder, or from wherever it is when that is null.</param>
 public sealed record Workload(Architecture Architecture, TrainingPlan DefaultPlan, Func<string?, IDataset> Open)
 {
     /// <summary>Name on the command line, e.g. <c>mnist</c>.</summary>
     public string Name => DefaultPlan.Workload;
 
-    /// <summary>Opens the dataset: from the folder, else from where <see cref="DatasetLocator"/> finds it, else synthetic.</summary>
+    /// <summary>Opens the dataset: from a folder, else as <see cref="DatasetLocator"/> finds it or draws it.</summary>
     /// <exception cref="DatasetException">The named folder does not hold it, or a file is damaged.</exception>
     public IDataset OpenDataset(string? folder) => Open(folder);
 }

@@ -48,9 +48,9 @@ internal sealed class NodeHost : IAsyncDisposable
     public void JoinItself() => Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);
 
     /// <summary>Starts the node's actor and waits for the end of the run.</summary>
-    /// <param name="stop">Asks the actor to give the run up, and waits for its answer only briefly.</param>
     /// <param name="reason">What the others are told when <paramref name="stop"/> is cancelled.</param>
-    public async Task<IOutcome> RunAsync(Props props, string name, CancellationToken stop, Func<string> reason)
+    /// <param name="stop">Asks the actor to give the run up, and waits for its answer only briefly.</param>
+    public async Task<IOutcome> RunAsync(Props props, string name, Func<string> reason, CancellationToken stop)
     {
         var outcome = new TaskCompletionSource<IOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = _system.ActorOf(props, name);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
@@ -8,6 +9,7 @@ namespace SplitLearning.Node.Logging;
 
 /// <summary>Writes a process's log to its file, and warnings also to the terminal if a person looks at it.</summary>
 /// <remarks>Created by Akka from <c>akka.loggers</c>, so its settings come by configuration too.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor releases what it holds in PostStop.")]
 public sealed class NodeLogger : ReceiveActor
 {
     private const string FileKey = "splitlearning-logger.file";

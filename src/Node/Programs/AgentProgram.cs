@@ -30,7 +30,7 @@ internal sealed class AgentProgram(
         await using var node = NodeHost.Start(
             NodeRole.Agent, configuration, listen, process.LogFile, output == OutputFormat.Text);
         var outcome = await node.RunAsync(
-            AgentActor.Props(options, data), "agent", process.Stop, () => Outcomes.StoppedByHand);
+            AgentActor.Props(options, data), "agent", () => Outcomes.StoppedByHand, process.Stop);
         Outcomes.ThrowUnlessSucceeded(outcome, records: null, process.Stop);
         display.Record(new AgentFinished(options.Name));
     }

@@ -1,5 +1,4 @@
 using SplitLearning.Actors.Server;
-using SplitLearning.Models.Training;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
@@ -31,7 +30,7 @@ internal sealed class ServerProgram(
         var actor = ServerActor.Props(OptionsBinding.Server(settings, id), plan, folder.Path, records);
         using var interrupted = process.Stop.Register(() => records.Record(new RunInterrupted()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
-        var outcome = await node.RunAsync(actor, "server", stop.Token, () => StopReason(records));
+        var outcome = await node.RunAsync(actor, "server", () => StopReason(records), stop.Token);
         Outcomes.ThrowUnlessSucceeded(outcome, records, process.Stop);
     }
 

@@ -19,7 +19,8 @@ public sealed class ShardDealerTests
         Assert.Equal(agents, shards.Count);
         Assert.Equal(0, shards[0].Start);
         Assert.Equal(count, shards[^1].Start + shards[^1].Count);
-        Assert.All(shards.Zip(shards.Skip(1)), pair => Assert.Equal(pair.First.Start + pair.First.Count, pair.Second.Start));
+        Assert.All(shards.Zip(shards.Skip(1)), pair =>
+            Assert.Equal(pair.First.Start + pair.First.Count, pair.Second.Start));
         Assert.InRange(shards.Max(shard => shard.Count) - shards.Min(shard => shard.Count), 0, 1);
     }
 

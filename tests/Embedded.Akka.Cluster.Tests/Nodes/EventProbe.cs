@@ -1,40 +1,65 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Akka.Actor;
 
 namespace Embedded.Akka.Cluster.Tests.Nodes;
 
-/// <summary>An actor that hands what it gets to the test, in order; the test waits for what it wants, never for time.
+/// <summary>An actor that keeps what it gets, in order; the test waits until it has got what it should, never for time.
 /// </summary>
 internal sealed class EventProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<object> _channel = Channel.CreateUnbounded<object>();
-    private readonly ConcurrentQueue<object> _all = new();
+    private readonly Lock _guard = new();
+    private readonly List<object> _all = [];
+    private TaskCompletionSource _grown = New();
 
     public EventProbe(ActorSystem system) => Ref = system.ActorOf(Props.Create(() => new Collector(this)));
 
     public IActorRef Ref { get; }
 
-    /// <summary>All that came so far, taken or not.</summary>
-    public IReadOnlyCollection<object> All => _all;
+    public IReadOnlyList<object> All
+    {
+        get
+        {
+            lock (_guard)
+                return [.. _all];
+        }
+    }
 
-    /// <summary>The next that fits; what comes before it is skipped.</summary>
-    public async Task<T> Next<T>(Func<T, bool>? fits = null)
+    /// <summary>The first that fits, of those that came already or will come.</summary>
+    public async Task<T> Sees<T>(Func<T, bool>? fits = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             while (true)
             {
-                if (await _channel.Reader.ReadAsync(patience.Token) is T message && (fits is null || fits(message)))
-                    return message;
+                var (seen, grown) = Snapshot();
+                if (seen.OfType<T>().Where(m => fits is null || fits(m)).Take(1).ToList() is [var found])
+                    return found;
+                await grown.WaitAsync(patience.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"No {typeof(T).Name} in {Patience}; got:\n{string.Join('\n', _all)}");
+            throw new TimeoutException($"No such {typeof(T).Name} in {Patience}; got:\n{string.Join('\n', All)}");
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private (IReadOnlyList<object> Seen, Task Grown) Snapshot()
+    {
+        lock (_guard)
+            return ([.. _all], _grown.Task);
+    }
+
+    private void Add(object message)
+    {
+        lock (_guard)
+        {
+            _all.Add(message);
+            _grown.SetResult();
+            _grown = New();
         }
     }
 
@@ -43,11 +68,7 @@ internal sealed class EventProbe
         public Collector(EventProbe probe)
         {
             Receive<Do>(todo => todo.What(Context));
-            ReceiveAny(message =>
-            {
-                probe._all.Enqueue(message);
-                probe._channel.Writer.TryWrite(message);
-            });
+            ReceiveAny(probe.Add);
         }
     }
 

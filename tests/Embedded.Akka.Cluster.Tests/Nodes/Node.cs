@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
+using Akka.Remote;
 using static Akka.Cluster.ClusterEvent;
 using AkkaCluster = Akka.Cluster.Cluster;
 
@@ -70,15 +71,20 @@ internal sealed class Node
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Ends without a word to the others.</summary>
-    public Task Crash() => System.Terminate();
+    /// <summary>Ends without a word to the others: the connections go first.</summary>
+    public async Task Crash()
+    {
+        var provider = (RemoteActorRefProvider)((ExtendedActorSystem)System).Provider;
+        await Task.Run(provider.Remoting.Shutdown);
+        await System.Terminate();
+    }
 
-    public Task<MemberUp> SeesUp(Node other) => Events.Next<MemberUp>(e => Is(e, other));
+    public Task<MemberUp> SeesUp(Node other) => Events.Sees<MemberUp>(e => Is(e, other));
 
     public Task<UnreachableMember> SeesUnreachable(Node other) =>
-        Events.Next<UnreachableMember>(e => e.Member.UniqueAddress == other.Cluster.SelfUniqueAddress);
+        Events.Sees<UnreachableMember>(e => e.Member.UniqueAddress == other.Cluster.SelfUniqueAddress);
 
-    public Task<MemberRemoved> SeesRemoved(Node other) => Events.Next<MemberRemoved>(e => Is(e, other));
+    public Task<MemberRemoved> SeesRemoved(Node other) => Events.Sees<MemberRemoved>(e => Is(e, other));
 
     public MemberStatus? StatusOf(Node other) => Cluster.State.Members
         .FirstOrDefault(m => m.UniqueAddress == other.Cluster.SelfUniqueAddress)?.Status;

@@ -52,11 +52,12 @@ public sealed class NamesTests
     [InlineData(new byte[] { 1, 200, 1, 65 })] // a name longer than what is left
     [InlineData(new byte[] { 2, 0xFF, 0x7F, 1, 65 })] // to be kept beyond the table
     [InlineData(new byte[] { 0x80 })] // a number without an end
-    public void Bytes_NotANameOfTheProtocol_AreAViolation(byte[] bytes) => Assert.Throws<ProtocolViolationException>(() =>
-    {
-        ReadOnlySpan<byte> rest = bytes;
-        received.Decode(ref rest);
-    });
+    public void Bytes_NotANameOfTheProtocol_AreAViolation(byte[] bytes) =>
+        Assert.Throws<ProtocolViolationException>(() =>
+        {
+            ReadOnlySpan<byte> rest = bytes;
+            received.Decode(ref rest);
+        });
 
     private (int Length, ReceivedName? Name) Pass(string? name)
     {

@@ -101,7 +101,8 @@ public sealed class CheckpointFolderTests : IDisposable
         Directory.Move(_root["checkpoints/epoch-0005"], _root["checkpoints/epoch-0006"]);
 
         Assert.Empty(_folder.List(damaged.Add));
-        Assert.EndsWith("expected epoch 6, as its folder says, found 5", Assert.Single(damaged), StringComparison.Ordinal);
+        var message = Assert.Single(damaged);
+        Assert.EndsWith("expected epoch 6, as its folder says, found 5", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,10 +111,12 @@ public sealed class CheckpointFolderTests : IDisposable
         List<string> damaged = [];
         Put(epoch: 5);
         var manifest = _root["checkpoints/epoch-0005/manifest.json"];
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("server.safe", "../server.safe", StringComparison.Ordinal));
+        var json = File.ReadAllText(manifest);
+        File.WriteAllText(manifest, json.Replace("server.safe", "../server.safe", StringComparison.Ordinal));
 
         Assert.Empty(_folder.List(damaged.Add));
-        Assert.EndsWith("'../server.safetensors' is not a plain file name", Assert.Single(damaged), StringComparison.Ordinal);
+        var message = Assert.Single(damaged);
+        Assert.EndsWith("'../server.safetensors' is not a plain file name", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class SafeTensorsTests
     public void HeaderInAnotherOrder_AsOtherToolsWriteIt_IsReadInTheOrderOfTheBytes()
     {
         var file = File("""
-            {"late":{"data_offsets":[4,8],"dtype":"F32","shape":[1]},"early":{"shape":[1],"dtype":"F32","data_offsets":[0,4]}}
+            {"late":{"data_offsets":[4,8],"dtype":"F32","shape":[1]},
+            "early":{"shape":[1],"dtype":"F32","data_offsets":[0,4]}}
             """, dataBytes: 8);
 
         Assert.Equal(["early", "late"], SafeTensors.Read(file).Tensors.Select(tensor => tensor.Name));
@@ -102,15 +103,24 @@ public sealed class SafeTensorsTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", "a: expected dtype F32 or I64, found F64")]
+    [InlineData(
+        """{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""",
+        "a: expected dtype F32 or I64, found F64")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "a: negative size in shape [-2]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "a: expected two data_offsets, found 1")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""", "a: expected bytes 0 to 8 of 8, found 0 to 12")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "a: expected bytes 0 to 12 of 8, found 0 to 12")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "a: expected bytes 0 to 4 of 8, found 4 to 8")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""",
+        "a: expected bytes 0 to 8 of 8, found 0 to 12")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""",
+        "a: expected bytes 0 to 12 of 8, found 0 to 12")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "a: expected bytes 0 to 4 of 8, found 4 to 8")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "expected 4 bytes of data, found 8")]
     [InlineData(
-        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""" +
+        ""","b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
         "b: expected bytes 8 to 12 of 8, found 4 to 8")]
     public void Tensors_ThatDoNotTileTheData_AreRefused(string header, string expected)
     {
@@ -130,7 +140,9 @@ public sealed class SafeTensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""")]
     [InlineData("""{"a":{"dtype":"F32","shape":[9999999999,9999999999],"data_offsets":[0,8]}}""")]
     [InlineData("""{"__metadata__":{"a":1}}""")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""" +
+        ""","a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
     public void Header_NotAsTheFormatSays_IsRefused(string header)
     {
         var error = Assert.Throws<StateException>(() => SafeTensors.Read(File(header, dataBytes: 8)));

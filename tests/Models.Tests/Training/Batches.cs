@@ -7,6 +7,8 @@ internal static class Batches
     private static readonly IDataset Data = FormulaDigits.Create(train: 256);
 
     /// <summary>The batch of a step, from 0; the fourth of every four is short.</summary>
-    public static SampleBatch Of(int step, int size = 16) =>
-        Data.Read(Phase.Train, [.. Enumerable.Range(0, step % 4 == 3 ? size - 5 : size).Select(i => (step * 29 + i * 3) % 256)]);
+    public static SampleBatch Of(int step) =>
+        Data.Read(Phase.Train, [.. Enumerable.Range(0, Count(step)).Select(i => (step * 29 + i * 3) % 256)]);
+
+    private static int Count(int step) => step % 4 == 3 ? 11 : 16;
 }

@@ -5,7 +5,7 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
 
-/// <summary>The heart of the determinism contract: where the network is cut makes no difference, to the last bit.</summary>
+/// <summary>The heart of the determinism contract: the cut makes no difference, to the last bit.</summary>
 public sealed class CutTests
 {
     private const int Steps = 8;

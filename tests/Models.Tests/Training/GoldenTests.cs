@@ -5,7 +5,7 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
 
-/// <summary>PyTorch's own figures from the same initial weights, in the same order of samples: golden/make_golden.py.</summary>
+/// <summary>PyTorch's figures from the same weights, in the same order of samples: golden/make_golden.py.</summary>
 public sealed class GoldenTests
 {
     private const int BatchSize = 64;

@@ -66,14 +66,16 @@ class SeededRandom:
         return items
 
 
-# The reference implementation's first outputs from the state 1, 2, 3, 4 (https://prng.di.unimi.it/xoshiro256starstar.c).
+# The reference implementation's first outputs from the state 1, 2, 3, 4:
+# https://prng.di.unimi.it/xoshiro256starstar.c
 _check = SeededRandom([1, 2, 3, 4])
 assert [_check.next_uint64() for _ in range(4)] == [11520, 0, 1509978240, 1215971899390074240]
 
 if __name__ == "__main__":
     stream = SeededRandom.open(7, "conv1", "weight")
     print("uint64  ", [hex(stream.next_uint64()) for _ in range(4)])
-    print("negative", hex(SeededRandom.open(-1).next_uint64()), "empty path part", hex(SeededRandom.open(7, "").next_uint64()))
+    print("negative", hex(SeededRandom.open(-1).next_uint64()))
+    print("empty   ", hex(SeededRandom.open(7, "").next_uint64()))
     print("unicode ", hex(SeededRandom.open(7, "größe", "東").next_uint64()))
     print("double  ", [repr(SeededRandom.open(7, "double").next_double())])
     stream = SeededRandom.open(7, "int")

@@ -79,9 +79,10 @@ internal sealed class HoconReader(string text)
         var solid = -1; // length of the part without the blanks behind it; -1: nothing yet
         while (!AtEnd && (Peek == '"' || (!Reserved.Contains(Peek) && Peek != '\n' && !AtComment)))
         {
-            if (TryTake('.'))
+            if (Peek == '.')
             {
                 EndPart();
+                _at++;
                 continue;
             }
             var blank = IsBlank(Peek);

@@ -11,7 +11,7 @@ internal static class IdxReader
 
     /// <param name="path">The file; its name does not matter.</param>
     /// <param name="rank">Number of dimensions that it must have.</param>
-    /// <exception cref="DatasetException">It cannot be read, or is not an IDX file of that rank, whole and no longer.</exception>
+    /// <exception cref="DatasetException">It cannot be read, or is not exactly an IDX file of that rank.</exception>
     public static IdxArray Read(string path, int rank)
     {
         try
@@ -56,9 +56,11 @@ internal static class IdxReader
     private static void CheckMagic(string path, ReadOnlySpan<byte> found, int rank)
     {
         ReadOnlySpan<byte> expected = [0, 0, UnsignedByte, (byte)rank];
-        if (!found.SequenceEqual(expected))
-            throw new DatasetException($"{path}: expected the IDX magic number 0x{Convert.ToHexString(expected)} " +
-                $"(unsigned bytes, {rank} dimensions), found {(found.IsEmpty ? "nothing" : $"0x{Convert.ToHexString(found)}")}");
+        if (found.SequenceEqual(expected))
+            return;
+        var foundText = found.IsEmpty ? "nothing" : $"0x{Convert.ToHexString(found)}";
+        throw new DatasetException($"{path}: expected the IDX magic number 0x{Convert.ToHexString(expected)} " +
+            $"(unsigned bytes, {rank} dimensions), found {foundText}");
     }
 
     private static byte[] ReadValues(string path, Stream stream, int[] sizes)

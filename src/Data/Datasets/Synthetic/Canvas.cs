@@ -35,6 +35,7 @@ internal sealed class Canvas(int side)
             }
     }
 
-    private (int First, int Last) Bounds(float one, float other, float reach) =>
-        ((int)Math.Clamp(Math.Min(one, other) - reach, 0, side), (int)Math.Clamp(Math.Max(one, other) + reach, -1, side - 1));
+    private (int First, int Last) Bounds(float one, float other, float reach) => (
+        (int)Math.Clamp(Math.Min(one, other) - reach, 0, side),
+        (int)Math.Clamp(Math.Max(one, other) + reach, -1, side - 1));
 }

@@ -2,7 +2,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>Draws one digit at a time: a glyph with shaky strokes, distorted, with clutter and noise around it.</summary>
+/// <summary>Draws one digit at a time: a glyph with shaky strokes, distorted, with clutter and noise.</summary>
 /// <remarks>The ranges are chosen so that a linear model stays far below a convolutional one: see the tests.</remarks>
 internal sealed class DigitPainter(int side)
 {
@@ -49,7 +49,7 @@ internal sealed class DigitPainter(int side)
     private static (float X, float Y) Shaken((float X, float Y) point, SeededRandom random) =>
         (point.X + Shake * (float)random.NextGaussian(), point.Y + Shake * (float)random.NextGaussian());
 
-    /// <summary>The point a part <paramref name="t"/> of the way from the point before <paramref name="end"/> to it.</summary>
+    /// <summary>The point at <paramref name="t"/> (0 to 1) of the way to point <paramref name="end"/>.</summary>
     private static (float X, float Y) At(ReadOnlySpan<(float X, float Y)> points, bool smooth, int end, float t)
     {
         var (from, to) = (points[end - 1], points[end]);

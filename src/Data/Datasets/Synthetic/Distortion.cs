@@ -2,7 +2,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>Carries points of the unit square to the image: turned, slanted, scaled, shifted and bent by chance.</summary>
+/// <summary>Carries the unit square to the image: turned, slanted, scaled, shifted and bent by chance.</summary>
 /// <remarks>Only operations whose result IEEE 754 fixes to the last bit: no sine, no exponential.</remarks>
 internal sealed class Distortion
 {

@@ -3,7 +3,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>Digits drawn by a seeded generator, in the form of MNIST: for machines that do not have the real ones.</summary>
+/// <summary>Digits drawn by a seeded generator, in the form of MNIST, where the real ones are missing.</summary>
 public static class SyntheticDigits
 {
     private const int Side = MnistDataset.Side;
