@@ -117,7 +117,8 @@ public abstract class ServerTest : ActorTest
 
     protected static void SendBatch(TestProbe agent, TakeBaton baton, int index = 0) => agent.Send(
         baton.ServerModel,
-        new ForwardBatch(new BatchId(baton.Turn, index), Batches: 1, Tensors.Floats([2, 1], [1, 2]), Tensors.Longs(0, 2)));
+        new ForwardBatch(
+            new BatchId(baton.Turn, index), Batches: 1, Tensors.Floats([2, 1], [1, 2]), Tensors.Longs(0, 2)));
 
     /// <summary>All turns of an epoch of two agents.</summary>
     protected void PlayEpoch()
