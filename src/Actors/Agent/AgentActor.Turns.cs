@@ -1,5 +1,4 @@
 using Akka.Actor;
-using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.ClientModelProtocol;
