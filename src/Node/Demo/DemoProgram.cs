@@ -14,7 +14,7 @@ internal sealed class DemoProgram
 {
     private const string ServerName = "server";
 
-    // The server notices a lost agent within 10 s; then it tells the others.
+    // The server notices a lost agent after 13 s (akka.conf), tells the others and leaves.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
@@ -39,7 +39,7 @@ internal sealed class DemoProgram
     {
         using var display = Displays.Create(OutputFormat.Text, _process.Terminal, _process.Clock);
         display.Record(new Notice($"Demo: {_plan.Workload}, cut after {_plan.Cut}: 1 server and {_plan.Agents} agents, "
-            + $"each a process of its own on this machine, train for {_plan.Epochs} epochs."));
+            + $"each a process of its own on this machine. Epochs: {_plan.Epochs}."));
         try
         {
             Start(ServerName, _command.Server());
