@@ -40,14 +40,16 @@ public abstract class ActorBase
 
     protected internal virtual void AroundPostRestart(Exception cause, object? message) => PostRestart(cause);
 
-    /// <summary>How failures of this actor's children are dealt with.</summary>
-    protected internal virtual SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.DefaultStrategy;
+    internal SupervisorStrategy GetSupervisorStrategy() => SupervisorStrategy();
 
     internal virtual void Constructed()
     {
     }
 
     protected abstract bool Receive(object message);
+
+    /// <summary>How failures of this actor's children are dealt with.</summary>
+    protected virtual SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.DefaultStrategy;
 
     /// <summary>Before the first message.</summary>
     protected virtual void PreStart()

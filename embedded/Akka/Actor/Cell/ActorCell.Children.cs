@@ -64,7 +64,7 @@ internal sealed partial class ActorCell
     internal static long NewUid() => Random.Shared.NextInt64(1, int.MaxValue);
 
     private SupervisorStrategy SupervisorStrategy =>
-        Props.SupervisorStrategy ?? _actor?.SupervisorStrategy() ?? Akka.Actor.SupervisorStrategy.DefaultStrategy;
+        Props.SupervisorStrategy ?? _actor?.GetSupervisorStrategy() ?? Akka.Actor.SupervisorStrategy.DefaultStrategy;
 
     private void StopChildren()
     {

@@ -3,7 +3,7 @@ namespace Akka.Actor;
 /// <summary>Above /user and /system. It ends when /system has.</summary>
 internal sealed class RootGuardian : ActorBase
 {
-    protected internal override SupervisorStrategy SupervisorStrategy() =>
+    protected override SupervisorStrategy SupervisorStrategy() =>
         Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
     protected override bool Receive(object message)
@@ -18,7 +18,7 @@ internal sealed class RootGuardian : ActorBase
 /// <summary>Above all actors made by system.ActorOf.</summary>
 internal sealed class UserGuardian(SupervisorStrategy strategy) : ActorBase
 {
-    protected internal override SupervisorStrategy SupervisorStrategy() => strategy;
+    protected override SupervisorStrategy SupervisorStrategy() => strategy;
 
     protected override bool Receive(object message) => false;
 }

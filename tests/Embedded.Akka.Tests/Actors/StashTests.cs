@@ -1,0 +1,140 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+
+namespace Embedded.Akka.Tests.Actors;
+
+// Akka.NET: "Stash".
+public sealed class StashTests : TestKit
+{
+    [Fact]
+    public void UnstashAll_Stashed_ComeFirstAndInOrder()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+        actor.Tell("open");
+        actor.Tell(3);
+
+        ExpectMsg(1);
+        ExpectMsg(2);
+        ExpectMsg(3);
+    }
+
+    [Fact]
+    public void Stashed_Unstashed_KeepSender()
+    {
+        var actor = ActorOf(() => new Stashing());
+        var probe = CreateTestProbe();
+
+        actor.Tell(1, probe.Ref);
+        actor.Tell("open");
+
+        probe.ExpectMsg(1);
+    }
+
+    [Fact]
+    public void Unstash_One_LeavesTheRest()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+        actor.Tell("one");
+        actor.Tell("count");
+
+        ExpectMsg("count 2"); // 1 came back and was stashed again
+    }
+
+    [Fact]
+    public void Stash_SameMessageTwice_Throws()
+    {
+        var actor = ActorOf(() => new Stashing());
+
+        EventFilter.Exception<IllegalActorStateException>().ExpectOne(() => actor.Tell("twice"));
+    }
+
+    [Fact]
+    public void Stash_Restarted_GivesAllBack()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+
+        EventFilter.Exception<InvalidOperationException>().ExpectOne(() => actor.Tell("boom"));
+        actor.Tell("open");
+
+        ExpectMsg(1);
+        ExpectMsg(2);
+    }
+
+    [Fact]
+    public void Stash_Stopped_GoesToDeadLetters()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+
+        EventFilter.DeadLetter<int>().Expect(2, () => actor.Tell(PoisonPill.Instance));
+    }
+
+    [Fact]
+    public void UnstashAll_WithPredicate_DropsTheOthers()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+        actor.Tell(3);
+        actor.Tell("open odd");
+        actor.Tell(4);
+
+        ExpectMsg(1);
+        ExpectMsg(3);
+        ExpectMsg(4);
+    }
+
+    [Fact]
+    public void ClearStash_AndPrepend_KeepOrder()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell(2);
+        actor.Tell("clear and prepend");
+        actor.Tell(3);
+        actor.Tell("open");
+
+        ExpectMsg(1);
+        ExpectMsg(2);
+        ExpectMsg(3);
+    }
+
+    private sealed class Stashing : ReceiveActor, IWithUnboundedStash
+    {
+        public Stashing()
+        {
+            Receive<int>(_ => Stash.Stash());
+            Receive<string>(s => s == "open", _ => Open(_ => true));
+            Receive<string>(s => s == "open odd", _ => Open(e => e.Message is 1 or 3));
+            Receive<string>(s => s == "one", _ => Stash.Unstash());
+            Receive<string>(s => s == "count", _ => Sender.Tell($"count {Stash.Count}"));
+            Receive<string>(s => s == "boom", _ => throw new InvalidOperationException("boom"));
+            Receive<string>(s => s == "clear and prepend", _ =>
+            {
+                var kept = Stash.ClearStash().ToList();
+                Assert.True(Stash.IsEmpty);
+                Stash.Prepend(kept);
+            });
+            Receive<string>(s => s == "twice", _ =>
+            {
+                Stash.Stash();
+                Stash.Stash();
+            });
+        }
+
+        public IStash Stash { get; set; } = null!;
+
+        private void Open(Func<Envelope, bool> which)
+        {
+            Become(() => Receive<int>(i => Sender.Tell(i)));
+            Stash.UnstashAll(which);
+        }
+    }
+}
