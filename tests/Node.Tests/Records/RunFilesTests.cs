@@ -76,8 +76,8 @@ public sealed class RunFilesTests : IDisposable
             ""","correct":54321,"total":60000,"seconds":4.25}""",
             """{"event":"epoch","epoch":1,"phase":"train","loss":0.5,"correct":50,"total":100""" +
             ""","seconds":2,"agents":3}""",
-            """{"event":"snapshot","epoch":1,"phase":"test","from":"agent-1","to":"agent-2"""" +
-            ""","bytes":1024,"seconds":0.5,"skipped":false}""",
+            """{"event":"snapshot","epoch":1,"phase":"test","from":"agent-1","to":"agent-2","bytes":1024""" +
+            ""","seconds":0.5,"skipped":false}""",
             """{"event":"checkpoint","epoch":5,"seconds":0.1,"files":["a.safetensors"]}""",
         ], lines);
     }
