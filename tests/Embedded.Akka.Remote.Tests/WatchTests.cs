@@ -93,6 +93,24 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task System_UpOnlyAfterItWasGivenUp_IsReached()
+    {
+        var probe = new Probe(here.System);
+        probe.Watch(here.At(there, "echo"));
+        var port = there.Port;
+        await there.KillAsync();
+        probe.Expect<Terminated>();
+
+        await using var late = new Node("there", $"{Node.Quick}\nakka.remote.dot-netty.tcp.port = {port}");
+        late.Echo();
+        var associated = here.Events(typeof(AssociatedEvent));
+        late.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+        associated.Fish<AssociatedEvent>(e => e.IsInbound);
+
+        Assert.Equal("hello", await here.At(late, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task System_Silent_TerminatedComesAndItsUidIsQuarantined()
     {
         var echo = there.Echo();
