@@ -16,7 +16,7 @@ internal sealed class ClusterCoreSupervisor : ReceiveActor
         ReceiveAny(daemon.Forward);
     }
 
-    protected internal override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
         _log.Error(cause, "The cluster daemon of {0} failed, it shuts down: {1}", _cluster.SelfAddress, cause.Message);
         _cluster.Shutdown();
