@@ -90,6 +90,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Receive<PartBroken>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
         Receive<JoinTimeout>(_ => { }); // armed before the server was found
         Receive<EnlistAgain>(_ => { });
+        Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored: it does not fit", m.GetType().Name, Sender));
     }
 
     private void Ended()

@@ -126,6 +126,7 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<Tick>(_ => { }); // armed in a state that has ended
+        Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
     }
 
     private EnlistedAgent? AgentOf(IActorRef actor) => _agents.FirstOrDefault(a => a.Ref.Equals(actor));
