@@ -1,7 +1,7 @@
 using Akka.Actor;
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
-using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.EndToEnd.Tests;
 
@@ -16,10 +16,12 @@ public sealed class OtherVersionTests : Workplace
             new ListenAddress("127.0.0.1", 0, "127.0.0.1"), Path.Combine(Folder, "stranger.log"), warnOnStdout: false));
         var desk = stranger.ActorSelection($"akka.tcp://{NodeHost.SystemName}@{address}/user/server");
 
-        var answer = await desk.Ask<EnlistmentRefused>(
-            new Enlist(Version + 1, "stranger", "mnist", 1, 1, new string('0', 64)), NodeProcess.Limit);
+        var answer = await desk.Ask<EnlistmentProtocol.EnlistmentRefused>(
+            new EnlistmentProtocol.Enlist(
+                EnlistmentProtocol.Version + 1, "stranger", "mnist", 1, 1, new string('0', 64)),
+            NodeProcess.Limit);
 
-        Assert.Contains($"{Version + 1}", answer.Reason);
+        Assert.Contains($"{EnlistmentProtocol.Version + 1}", answer.Reason);
         await stranger.Terminate();
         (await StartAgent("north", address).EndAsync()).With(0);
         (await server.EndAsync()).With(0);
