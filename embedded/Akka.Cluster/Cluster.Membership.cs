@@ -11,12 +11,12 @@ public partial class Cluster
     public void Join(Address address) => _daemon.Tell(new JoinTo(address), ActorRefs.NoSender);
 
     /// <returns>Done when this node is Up.</returns>
-    /// <exception cref="ClusterJoinFailedException">The cluster part of this node ended, or the token was cancelled, before.
-    /// </exception>
+    /// <exception cref="ClusterJoinFailedException">The cluster part of this node ended, or the token was cancelled,
+    /// before.</exception>
     public Task JoinAsync(Address address, CancellationToken token = default) => Joined(() => Join(address), token);
 
-    /// <summary>Joins whatever seed node answers first; if this is the first of them and none answers, forms a cluster.
-    /// </summary>
+    /// <summary>Joins whatever seed node answers first; if this is the first of them and none answers, forms a
+    /// cluster.</summary>
     public void JoinSeedNodes(IEnumerable<Address> seedNodes) =>
         _daemon.Tell(new JoinSeedNodes([.. seedNodes]), ActorRefs.NoSender);
 
@@ -25,8 +25,8 @@ public partial class Cluster
     public Task JoinSeedNodesAsync(IEnumerable<Address> seedNodes, CancellationToken token = default) =>
         Joined(() => JoinSeedNodes(seedNodes), token);
 
-    /// <summary>Lets a member go gracefully: Leaving, Exiting, Removed. When it is this node, its system shuts down by the
-    /// coordinated shutdown.</summary>
+    /// <summary>Lets a member go gracefully: Leaving, Exiting, Removed. When it is this node, its system shuts down
+    /// by the coordinated shutdown.</summary>
     public void Leave(Address address) => _daemon.Tell(new LeaveMember(address), ActorRefs.NoSender);
 
     /// <returns>Done when this node is out.</returns>
@@ -39,8 +39,8 @@ public partial class Cluster
         return Lifecycle.Terminated.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Declares a member lost: it is removed as soon as the others agree, and shuts itself down if it hears of it.
-    /// </summary>
+    /// <summary>Declares a member lost: it is removed as soon as the others agree, and shuts itself down if it hears
+    /// of it.</summary>
     public void Down(Address address) => _daemon.Tell(new DownMember(address), ActorRefs.NoSender);
 
     /// <summary>Runs the callback once this node is Up; at once if it is.</summary>
@@ -60,7 +60,8 @@ public partial class Cluster
         }
         catch (OperationCanceledException)
         {
-            throw new ClusterJoinFailedException($"{SelfAddress} is {SelfMember.Status}, not Up, at the end of its time");
+            throw new ClusterJoinFailedException(
+                $"{SelfAddress} is {SelfMember.Status}, not Up, at the end of its time");
         }
         if (!Lifecycle.Up.IsCompleted)
             throw new ClusterJoinFailedException($"{SelfAddress} shut its cluster part down before it was Up");

@@ -10,8 +10,8 @@ public partial class Cluster
     public void Subscribe(IActorRef subscriber, params Type[] to) =>
         Subscribe(subscriber, SubscriptionInitialStateMode.InitialStateAsSnapshot, to);
 
-    /// <summary>Sends the actor all events of these types from now on, after what was before in the form chosen. Ends with
-    /// the actor.</summary>
+    /// <summary>Sends the actor all events of these types from now on, after what was before in the form chosen. Ends
+    /// with the actor.</summary>
     /// <exception cref="ArgumentException">No type, or one that is no event of the cluster.</exception>
     public void Subscribe(IActorRef subscriber, SubscriptionInitialStateMode initialStateMode, params Type[] to)
     {

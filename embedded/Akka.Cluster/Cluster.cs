@@ -17,12 +17,13 @@ public partial class Cluster : IExtension
     private volatile CurrentClusterState _state = new();
     private int _isShutdown;
 
-    /// <exception cref="ConfigurationException">The system's provider is not the cluster's, or a key under akka.cluster is
-    /// wrong.</exception>
+    /// <exception cref="ConfigurationException">The system's provider is not the cluster's, or a key under
+    /// akka.cluster is wrong.</exception>
     public Cluster(ActorSystemImpl system)
     {
         if (system.Provider is not IClusterActorRefProvider provider)
-            throw new ConfigurationException($"akka.actor.provider of '{system.Name}' is no cluster; set it to cluster");
+            throw new ConfigurationException(
+                $"akka.actor.provider of '{system.Name}' is {system.Settings.ProviderClass}; it must be cluster");
         System = system;
         Settings = new ClusterSettings(system.Settings.Config, system.Name);
         SelfUniqueAddress = new UniqueAddress(provider.DefaultAddress, AddressUidExtension.Uid(system));
@@ -76,8 +77,8 @@ public partial class Cluster : IExtension
         Lifecycle.Advance(SelfMember.Status);
     }
 
-    /// <summary>Stops this node's part at once, without telling the others: after leaving, being downed, or a failure.
-    /// </summary>
+    /// <summary>Stops this node's part at once, without telling the others: after leaving, being downed, or a
+    /// failure.</summary>
     internal void Shutdown()
     {
         if (Interlocked.Exchange(ref _isShutdown, 1) != 0)

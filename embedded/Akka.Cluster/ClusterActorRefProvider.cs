@@ -5,8 +5,6 @@ using Akka.Remote;
 
 namespace Akka.Cluster;
 
-public interface IClusterActorRefProvider : IRemoteActorRefProvider;
-
 /// <summary>Chosen by <c>akka.actor.provider = cluster</c>: remoting, and a node of a cluster on top.</summary>
 public class ClusterActorRefProvider(string systemName, Settings settings, EventStream eventStream)
     : RemoteActorRefProvider(systemName, settings, eventStream), IClusterActorRefProvider

@@ -4,7 +4,8 @@ using Akka.Configuration;
 
 namespace Akka.Cluster;
 
-/// <summary>Bound from HOCON <c>akka.cluster</c>; every key stands with its default and reason in reference.conf.</summary>
+/// <summary>Bound from HOCON <c>akka.cluster</c>; every key stands with its default and reason in
+/// reference.conf.</summary>
 public sealed class ClusterSettings
 {
     private const string Prefix = "akka.cluster.";

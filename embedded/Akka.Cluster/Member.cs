@@ -4,7 +4,8 @@ using Akka.Cluster.Membership;
 
 namespace Akka.Cluster;
 
-/// <summary>One node of the cluster. Two members are equal when their unique addresses are, whatever their status.</summary>
+/// <summary>One node of the cluster. Two members are equal when their unique addresses are, whatever their
+/// status.</summary>
 public class Member : IComparable<Member>, IComparable
 {
     public static readonly IComparer<Address> AddressOrdering = Comparer<Address>.Create(CompareAddresses);

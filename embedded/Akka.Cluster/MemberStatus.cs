@@ -1,7 +1,7 @@
 namespace Akka.Cluster;
 
-/// <summary>Where a member stands between joining and removal; only the leader moves it, except to Leaving and Down.
-/// </summary>
+/// <summary>Where a member stands between joining and removal; only the leader moves it, except to Leaving and
+/// Down.</summary>
 public enum MemberStatus
 {
     Joining = 0,

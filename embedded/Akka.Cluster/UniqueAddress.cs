@@ -2,8 +2,8 @@ using Akka.Actor;
 
 namespace Akka.Cluster;
 
-/// <summary>A node's address with the uid of one start of its actor system: tells a restarted node from its predecessor.
-/// </summary>
+/// <summary>A node's address with the uid of one start of its actor system: tells a restarted node from its
+/// predecessor.</summary>
 public class UniqueAddress(Address address, int uid)
     : IEquatable<UniqueAddress>, IComparable<UniqueAddress>, IComparable
 {

@@ -91,6 +91,9 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
 
     internal void Quarantine(Address address, int? uid, string reason) => Remoting.Quarantine(address, uid, reason);
 
+    /// <summary>Of the system there, as far as known.</summary>
+    internal int? UidOf(Address address) => Remoting.AssociationWith(address).Uid;
+
     internal RemoteActorRef RemoteRef(ActorPath path) => new(this, path);
 
     /// <summary>A watch begins or ends over the border: heartbeats with that system begin or end.</summary>

@@ -87,10 +87,13 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(address, new FirstHeartbeatDue(address), settings.ExpectedResponseAfter);
     }
 
-    // A system that never answers at all would otherwise never be judged.
+    // A system that never answers at all would otherwise never be judged. The life meant is the one known by now: one
+    // that shows up just as the time is over must not be shut out for it.
     private void StartClock(Address address)
     {
-        if (watched.ContainsKey(address) && !detectors.IsMonitoring(address)) detectors.Heartbeat(address);
+        if (!watched.ContainsKey(address) || detectors.IsMonitoring(address)) return;
+        if (provider.UidOf(address) is { } uid) uids[address] = uid;
+        detectors.Heartbeat(address);
     }
 
     private void GiveUpSilentOnes()

@@ -31,19 +31,14 @@ public abstract partial class TestKitBase
         ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
     public ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) =>
-        ExpectNoMsgAsync(RemainingOr(TestKitSettings.ExpectNoMessageDefault), cancellationToken);
+        ExpectNothing(RemainingOr(Dilated(TestKitSettings.ExpectNoMessageDefault)), cancellationToken);
 
     public ValueTask ExpectNoMsgAsync(int milliseconds, CancellationToken cancellationToken = default) =>
         ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
     /// <summary>Nothing comes for that long.</summary>
-    public async ValueTask ExpectNoMsgAsync(TimeSpan duration, CancellationToken cancellationToken = default)
-    {
-        var envelope = await TakeAsync(Dilated(NotNegative(duration)), cancellationToken).ConfigureAwait(false);
-        _assertions.AssertTrue(
-            envelope is null, "Expected no messages during {0}, instead we received {1}", duration, envelope!);
-        _lastWasNoMessage = true;
-    }
+    public ValueTask ExpectNoMsgAsync(TimeSpan duration, CancellationToken cancellationToken = default) =>
+        ExpectNothing(Dilated(NotNegative(duration)), cancellationToken);
 
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) =>
         ExpectMsgAllOf((IReadOnlyCollection<T>)messages);
@@ -75,6 +70,14 @@ public abstract partial class TestKitBase
     public T ExpectMsgAnyOf<T>(IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
         ExpectMsg<T>(
             m => messages.Contains(m), null, "Expected any of " + string.Join(", ", messages), cancellationToken);
+
+    private async ValueTask ExpectNothing(TimeSpan time, CancellationToken ct)
+    {
+        var envelope = await TakeAsync(time, ct).ConfigureAwait(false);
+        _assertions.AssertTrue(
+            envelope is null, "Expected no messages during {0}, instead we received {1}", time, envelope!);
+        _lastWasNoMessage = true;
+    }
 
     private async ValueTask<T> ExpectAsync<T>(
         TimeSpan? timeout, Action<T, IActorRef> assert, string? hint, CancellationToken ct)

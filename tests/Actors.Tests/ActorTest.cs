@@ -56,7 +56,7 @@ public abstract class ActorTest : TestKit
         _settler.ExpectMsg<ActorIdentity>(identity => Assert.Equal(actor, identity.MessageId));
     }
 
-    /// <summary>Lets time pass for an actor that has handled all that it was told before, and handles what falls due.</summary>
+    /// <summary>Lets time pass for an actor that has handled all it was told, and handles what falls due.</summary>
     protected void Pass(TimeSpan time, IActorRef actor)
     {
         Settle(actor);

@@ -39,12 +39,11 @@ public sealed class ConversationTests() : TestKit(
 
         var recording = Split(plan, agents);
 
-        Assert.Equal(central.Of<RunFinished>().Single().WeightsSha256, recording.Of<RunFinished>().Single().WeightsSha256);
+        var (expected, finished) = (central.Of<RunFinished>().Single(), recording.Of<RunFinished>().Single());
+        Assert.Equal((expected.WeightsSha256, expected.Parameters), (finished.WeightsSha256, finished.Parameters));
         Assert.Equal(
             central.Of<EpochFinished>().Select(e => (e.Epoch, e.Phase, e.Loss, e.Correct, e.Total)),
             recording.Of<EpochFinished>().Select(e => (e.Epoch, e.Phase, e.Loss, e.Correct, e.Total)));
-        Assert.Equal(
-            central.Of<RunFinished>().Single().Parameters, recording.Of<RunFinished>().Single().Parameters);
     }
 
     [Fact]

@@ -236,7 +236,8 @@ public sealed class JoiningTests : IAsyncDisposable
 
     private static bool IsUp(Member member) => member.Status == MemberStatus.Up;
 
-    private static IEnumerable<Address> Ups(Node node) => node.Events.All.OfType<MemberUp>().Select(e => e.Member.Address);
+    private static IEnumerable<Address> Ups(Node node) =>
+        node.Events.All.OfType<MemberUp>().Select(e => e.Member.Address);
 
     private static int IndexOf<T>(Node at, Node of)
         where T : IMemberEvent => at.Events.All.ToList().FindIndex(e => e is T found && Node.Is(found, of));

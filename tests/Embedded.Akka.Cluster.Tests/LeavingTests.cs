@@ -4,7 +4,8 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Embedded.Akka.Cluster.Tests;
 
-/// <summary>Akka.NET, "Coordinated Shutdown" and "Cluster Specification", membership lifecycle: leaving gracefully.</summary>
+/// <summary>Akka.NET, "Coordinated Shutdown" and "Cluster Specification", membership lifecycle: leaving
+/// gracefully.</summary>
 public sealed class LeavingTests : IAsyncDisposable
 {
     private readonly NodeSet _nodes = new();

@@ -74,10 +74,11 @@ public sealed class WatchTests : IAsyncLifetime
     {
         var probe = new Probe(here.System);
         probe.Watch(there.SeenFrom(here, there.Echo()));
+        await here.SettleAsync(there);
 
         await there.System.Terminate();
 
-        Assert.Equal("echo", probe.Expect<Terminated>().ActorRef.Path.Name);
+        Assert.False(probe.Expect<Terminated>().AddressTerminated);
     }
 
     [Fact]
@@ -92,9 +93,28 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void System_Silent_TerminatedComesAndItsUidIsQuarantined()
+    public async Task System_UpOnlyAfterItWasGivenUp_IsReached()
+    {
+        var probe = new Probe(here.System);
+        probe.Watch(here.At(there, "echo"));
+        var port = there.Port;
+        await there.KillAsync();
+        probe.Expect<Terminated>();
+
+        await using var late = new Node("there", $"{Node.Quick}\nakka.remote.dot-netty.tcp.port = {port}");
+        late.Echo();
+        var associated = here.Events(typeof(AssociatedEvent));
+        late.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+        associated.Fish<AssociatedEvent>(e => e.IsInbound);
+
+        Assert.Equal("hello", await here.At(late, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task System_Silent_TerminatedComesAndItsUidIsQuarantined()
     {
         var echo = there.Echo();
+        await here.SettleAsync(there);
         var probe = new Probe(here.System);
         var events = here.Events(typeof(QuarantinedEvent));
         probe.Watch(there.SeenFrom(here, echo));
@@ -112,13 +132,14 @@ public sealed class WatchTests : IAsyncLifetime
         var probe = new Probe(here.System);
         probe.Watch(there.SeenFrom(here, there.Echo()));
         await here.SettleAsync(there);
-        var quarantined = here.Events(typeof(QuarantinedEvent));
+        var (quarantined, associated) = (here.Events(typeof(QuarantinedEvent)), here.Events(typeof(AssociatedEvent)));
         var uid = AddressUidExtension.Uid(there.System);
         await there.KillAsync();
 
         await using var again = new Node("there", $"{Node.Quick}\nakka.remote.dot-netty.tcp.port = {there.Port}");
         var echo = again.Echo();
         again.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+        associated.Fish<AssociatedEvent>(e => e.IsInbound);
 
         Assert.True(probe.Expect<Terminated>().AddressTerminated);
         Assert.Equal(uid, quarantined.Expect<QuarantinedEvent>().Uid);

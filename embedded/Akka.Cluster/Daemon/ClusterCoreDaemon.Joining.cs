@@ -60,8 +60,8 @@ internal sealed partial class ClusterCoreDaemon
         AskSeeds(others, FirstSeedRetry);
     }
 
-    /// <summary>The first seed node forms the cluster when all others say that they are in none, or are not there: so two
-    /// of them never form one each, and a first one that was restarted comes back to the others.</summary>
+    /// <summary>The first seed node forms the cluster when all others say that they are in none, or are not there: so
+    /// two of them never form one each, and a first one that was restarted comes back to the others.</summary>
     private void SeekingSeeds(HashSet<Address> others, bool isFirst)
     {
         var silent = others.ToHashSet();
@@ -127,7 +127,7 @@ internal sealed partial class ClusterCoreDaemon
         Receive<Welcome>(OnWelcome, w => w.From.Address == address && w.Gossip.Members.ContainsKey(_self));
         Receive<JoinRetry>(_ =>
         {
-            _log.Warning("No answer to joining [{0}] within {1}, trying again", address, _settings.RetryUnsuccessfulJoinAfter!);
+            _log.Warning("No answer to joining [{0}], trying again", address);
             if (_seeds.IsEmpty)
                 Join(address);
             else

@@ -95,8 +95,8 @@ internal sealed partial class ClusterCoreDaemon
         Update(_gossip.Down(_self, down.Address));
     }
 
-    /// <summary>A member will have no more of this node: it was removed while it was cut off, and can only start anew.
-    /// </summary>
+    /// <summary>A member will have no more of this node: it was removed while it was cut off, and can only start
+    /// anew.</summary>
     private void OnQuarantined(Address by)
     {
         if (_gossip.AtAddress(by) is null)

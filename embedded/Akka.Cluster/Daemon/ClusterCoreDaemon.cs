@@ -8,8 +8,8 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster.Daemon;
 
-/// <summary>/system/cluster/core/daemon: holds this node's gossip and is the only one that changes it. States: Uninitialized,
-/// SeekingSeeds, Joining, Member.</summary>
+/// <summary>/system/cluster/core/daemon: holds this node's gossip and is the only one that changes it. States:
+/// Uninitialized, SeekingSeeds, Joining, Member.</summary>
 internal sealed partial class ClusterCoreDaemon : ReceiveActor, IWithTimers
 {
     private readonly Cluster _cluster;
@@ -82,8 +82,8 @@ internal sealed partial class ClusterCoreDaemon : ReceiveActor, IWithTimers
             Context.Unwatch(subscriber);
     }
 
-    /// <summary>The one place where the gossip changes: State first, then the events, so that nobody hears of what State
-    /// does not show yet.</summary>
+    /// <summary>The one place where the gossip changes: State first, then the events, so that nobody hears of what
+    /// State does not show yet.</summary>
     private void Update(Gossip next)
     {
         if (ReferenceEquals(next, _gossip))

@@ -3,8 +3,8 @@ using Akka.Cluster.Heartbeats;
 
 namespace Akka.Cluster.Daemon;
 
-/// <summary>/system/cluster: keeps the parts together and hands on what <see cref="Cluster"/> wants. When it stops, this node
-/// is out of the cluster for good.</summary>
+/// <summary>/system/cluster: keeps the parts together and hands on what <see cref="Cluster"/> wants. When it stops,
+/// this node is out of the cluster for good.</summary>
 internal sealed class ClusterDaemon : ReceiveActor
 {
     private readonly Cluster _cluster;
@@ -12,7 +12,8 @@ internal sealed class ClusterDaemon : ReceiveActor
     public ClusterDaemon(Cluster cluster)
     {
         _cluster = cluster;
-        Context.ActorOf(Props.Create(() => new ClusterHeartbeatReceiver(cluster.SelfUniqueAddress)), "heartbeatReceiver");
+        var self = cluster.SelfUniqueAddress;
+        Context.ActorOf(Props.Create(() => new ClusterHeartbeatReceiver(self)), "heartbeatReceiver");
         var core = Context.ActorOf(Props.Create(() => new ClusterCoreSupervisor(cluster)), "core");
         ReceiveAny(core.Forward);
     }

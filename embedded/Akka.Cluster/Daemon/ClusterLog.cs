@@ -10,11 +10,21 @@ internal sealed class ClusterLog(ILoggingAdapter log, Cluster cluster)
     {
         switch (e)
         {
-            case UnreachableMember { Member: var m }: Warning("Marking node as UNREACHABLE [{0}]", m); break;
-            case ReachableMember { Member: var m }: Info("Marking node as REACHABLE again [{0}]", m); break;
-            case MemberRemoved { Member: var m } r: Info("[{0}] is removed, was {1}", m.Address, r.PreviousStatus); break;
-            case IMemberEvent { Member: var m }: Info("[{0}] is {1}, roles [{2}]", m.Address, m.Status, string.Join(", ", m.Roles)); break;
-            default: Verbose("{0}", e); break;
+            case UnreachableMember unreachable:
+                Warning("Marking node as UNREACHABLE [{0}]", unreachable.Member);
+                break;
+            case ReachableMember reachable:
+                Info("Marking node as REACHABLE again [{0}]", reachable.Member);
+                break;
+            case MemberRemoved removed:
+                Info("[{0}] is removed, was {1}", removed.Member.Address, removed.PreviousStatus);
+                break;
+            case IMemberEvent { Member: var m }:
+                Info("[{0}] is {1}, roles [{2}]", m.Address, m.Status, string.Join(", ", m.Roles));
+                break;
+            default:
+                Verbose("{0}", e);
+                break;
         }
     }
 

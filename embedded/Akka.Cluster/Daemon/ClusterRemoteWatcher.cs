@@ -4,8 +4,8 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster.Daemon;
 
-/// <summary>Death watch between nodes of one cluster: membership says when a node is gone, not a second set of heartbeats.
-/// Systems outside of the cluster are left to Akka.Remote's own watcher.</summary>
+/// <summary>Death watch between nodes of one cluster: membership says when a node is gone, not a second set of
+/// heartbeats. Systems outside of the cluster are left to Akka.Remote's own watcher.</summary>
 internal sealed class ClusterRemoteWatcher : ReceiveActor
 {
     private readonly IRemoteActorRefProvider _provider;
@@ -51,8 +51,8 @@ internal sealed class ClusterRemoteWatcher : ReceiveActor
         _left.RemoveWhere(w => w.Watchee.Path.Address.Equals(address));
     }
 
-    /// <summary>A node that was downed may be alive on the other side of a partition: nothing of it may come through any
-    /// more. One that has left still says its last words.</summary>
+    /// <summary>A node that was downed may be alive on the other side of a partition: nothing of it may come through
+    /// any more. One that has left still says its last words.</summary>
     private void OnRemoved(MemberRemoved e)
     {
         var (address, uid) = (e.Member.Address, e.Member.UniqueAddress.Uid);

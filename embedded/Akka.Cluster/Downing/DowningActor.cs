@@ -4,8 +4,8 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster.Downing;
 
-/// <summary>Waits until membership and reachability have been quiet for a while, then lets the leader of this side do what
-/// the strategy says.</summary>
+/// <summary>Waits until membership and reachability have been quiet for a while, then lets the leader of this side do
+/// what the strategy says.</summary>
 internal sealed class DowningActor : ReceiveActor, IWithTimers
 {
     private readonly Cluster _cluster;

@@ -4,7 +4,8 @@ using Akka.Configuration;
 namespace Akka.Cluster.Downing;
 
 /// <summary>Bound from <c>akka.cluster.split-brain-resolver</c>.</summary>
-/// <param name="DownAllWhenUnstable">Added to StableAfter, the longest that a decision may take; null: no limit.</param>
+/// <param name="DownAllWhenUnstable">Added to StableAfter, the longest that a decision may take; null: no
+/// limit.</param>
 internal sealed record DowningSettings(DowningStrategy Strategy, TimeSpan StableAfter, TimeSpan? DownAllWhenUnstable)
 {
     private const string Prefix = "akka.cluster.split-brain-resolver.";

@@ -10,7 +10,8 @@ internal abstract record DowningStrategy
 {
     /// <param name="reachable">Members that are Up or Leaving on this side; joining ones do not count.</param>
     /// <param name="unreachable">Those on the other sides.</param>
-    public abstract DowningDecision Decide(IReadOnlyCollection<Member> reachable, IReadOnlyCollection<Member> unreachable);
+    public abstract DowningDecision Decide(
+        IReadOnlyCollection<Member> reachable, IReadOnlyCollection<Member> unreachable);
 }
 
 /// <summary>The bigger side lives on; of two equal ones that with the lowest address.</summary>

@@ -17,8 +17,8 @@ internal static class ClusterView
             .Distinct()
             .ToImmutableDictionary(role => role, role => gossip.Leader(self, m => m.HasRole(role))?.Address));
 
-    /// <summary>Removals first, so that a restarted node is gone before it joins; then members, reachability and leaders, so
-    /// that nobody hears of a leader or of an unreachable node before it heard of the member.</summary>
+    /// <summary>Removals first, so that a restarted node is gone before it joins; then members, reachability and
+    /// leaders, so that nobody hears of a leader or of an unreachable node before it heard of the member.</summary>
     public static IEnumerable<IClusterDomainEvent> Diff(CurrentClusterState before, CurrentClusterState after) =>
         MemberEvents(before, after)
             .Concat(after.Unreachable.Except(before.Unreachable).Order().Select(m => new UnreachableMember(m)))

@@ -5,7 +5,8 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster.Heartbeats;
 
-/// <summary>Sends heartbeats to the nodes that this one watches over, and feeds the failure detector with the answers.</summary>
+/// <summary>Sends heartbeats to the nodes that this one watches over, and feeds the failure detector with the
+/// answers.</summary>
 internal sealed class ClusterHeartbeatSender : ReceiveActor, IWithTimers
 {
     private readonly Cluster _cluster;
@@ -46,15 +47,16 @@ internal sealed class ClusterHeartbeatSender : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>A node that never answers must be found unreachable too: its clock starts without a first answer.</summary>
+    /// <summary>A node that never answers must be found unreachable too: its clock starts without a first
+    /// answer.</summary>
     private void ExpectAnswer(UniqueAddress receiver)
     {
         if (_cluster.FailureDetector.IsMonitoring(receiver.Address))
             return;
         var now = Context.System.Scheduler.MonotonicClock;
-        if (_firstSent.TryAdd(receiver, now) || now - _firstSent[receiver] < _cluster.Settings.HeartbeatExpectedResponseAfter)
-            return;
-        _cluster.FailureDetector.Heartbeat(receiver.Address);
+        _firstSent.TryAdd(receiver, now);
+        if (now - _firstSent[receiver] >= _cluster.Settings.HeartbeatExpectedResponseAfter)
+            _cluster.FailureDetector.Heartbeat(receiver.Address);
     }
 
     private void OnResponse(HeartbeatResponse response)

@@ -2,12 +2,13 @@ using Akka.Cluster.Membership;
 
 namespace Akka.Cluster.Heartbeats;
 
-/// <summary>Who sends heartbeats to whom: nodes stand in a ring ordered by hash, the same on every node, and each sends to
-/// those that follow it. So each is watched by as many, and traffic grows only with the number of nodes.</summary>
+/// <summary>Who sends heartbeats to whom: nodes stand in a ring ordered by hash, the same on every node, and each
+/// sends to those that follow it. So each is watched by as many, and traffic grows only with the number of
+/// nodes.</summary>
 internal static class HeartbeatRing
 {
-    /// <summary>The next <paramref name="monitoredBy"/> reachable nodes after this one, and the unreachable ones between:
-    /// those must be heard again when they come back.</summary>
+    /// <summary>The next <paramref name="monitoredBy"/> reachable nodes after this one, and the unreachable ones
+    /// between: those must be heard again when they come back.</summary>
     public static HashSet<UniqueAddress> Receivers(
         UniqueAddress self, IEnumerable<UniqueAddress> nodes, IReadOnlySet<UniqueAddress> unreachable, int monitoredBy)
     {

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Akka.Cluster.Membership;
 
-/// <summary>What a node knows of the cluster. Immutable; <see cref="Merge"/> is commutative, associative and idempotent, so
-/// nodes agree in the end whatever the order in which gossips arrive.</summary>
+/// <summary>What a node knows of the cluster. Immutable; <see cref="Merge"/> is commutative, associative and
+/// idempotent, so nodes agree in the end whatever the order in which gossips arrive.</summary>
 /// <param name="Members">All that joined and were not removed.</param>
 /// <param name="Seen">Nodes that are known to hold this very version.</param>
 /// <param name="Version">Causal version; every change increments the count of the node that made it.</param>
-/// <param name="Tombstones">Removed incarnations and when (Unix milliseconds): they must not come back by a late gossip.
-/// </param>
+/// <param name="Tombstones">Removed incarnations and when (Unix milliseconds): they must not come back by a late
+/// gossip.</param>
 internal sealed record Gossip(
     ImmutableSortedDictionary<UniqueAddress, Member> Members,
     ImmutableHashSet<UniqueAddress> Seen,

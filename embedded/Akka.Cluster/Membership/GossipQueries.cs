@@ -25,8 +25,8 @@ internal static class GossipQueries
             !StatusOrder.Decides(m.Status) || gossip.Seen.Contains(m.UniqueAddress));
     }
 
-    /// <summary>First by address of the reachable members that are Up or Leaving; without such, of those that join, then
-    /// of those that exit.</summary>
+    /// <summary>First by address of the reachable members that are Up or Leaving; without such, of those that join,
+    /// then of those that exit.</summary>
     public static Member? Leader(this Gossip gossip, UniqueAddress self, Func<Member, bool>? among = null)
     {
         var reachability = gossip.TrustedReachability();

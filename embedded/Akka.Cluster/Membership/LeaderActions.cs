@@ -5,9 +5,10 @@ namespace Akka.Cluster.Membership;
 /// <param name="MinMembersOfRole">The same for each role.</param>
 internal sealed record LeaderActions(int MinMembers, IReadOnlyDictionary<string, int> MinMembersOfRole)
 {
-    /// <summary>Removes members that are down or have left, ends leaving, lets joining members in; the same instance when
-    /// there is nothing to do.</summary>
-    public Gossip Apply(Gossip gossip, UniqueAddress self, IReadOnlySet<UniqueAddress> exitingConfirmed, DateTimeOffset now)
+    /// <summary>Removes members that are down or have left, ends leaving, lets joining members in; the same instance
+    /// when there is nothing to do.</summary>
+    public Gossip Apply(
+        Gossip gossip, UniqueAddress self, IReadOnlySet<UniqueAddress> exitingConfirmed, DateTimeOffset now)
     {
         if (!gossip.IsConverged(self, exitingConfirmed))
             return gossip;
@@ -28,7 +29,8 @@ internal sealed record LeaderActions(int MinMembers, IReadOnlyDictionary<string,
 
     private IEnumerable<Member> MovedOn(Gossip gossip, HashSet<UniqueAddress> removed)
     {
-        var upNumber = gossip.Members.Values.Select(m => m.UpNumber).Where(n => n != int.MaxValue).DefaultIfEmpty().Max();
+        var upNumbers = gossip.Members.Values.Select(m => m.UpNumber).Where(n => n != int.MaxValue);
+        var upNumber = upNumbers.DefaultIfEmpty().Max();
         var mayEnter = HasEnoughMembers(gossip);
         foreach (var member in gossip.Members.Values.Where(m => !removed.Contains(m.UniqueAddress)))
         {

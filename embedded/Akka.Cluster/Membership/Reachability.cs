@@ -4,8 +4,8 @@ namespace Akka.Cluster.Membership;
 
 internal enum ReachabilityStatus { Reachable = 0, Unreachable = 1, Terminated = 2 }
 
-/// <summary>Who observes whom as unreachable. Only the observer changes its row, so the higher version is the later one.
-/// </summary>
+/// <summary>Who observes whom as unreachable. Only the observer changes its row, so the higher version is the later
+/// one.</summary>
 internal sealed class Reachability(ImmutableSortedDictionary<UniqueAddress, Reachability.Row> rows)
 {
     public static readonly Reachability Empty = new(ImmutableSortedDictionary<UniqueAddress, Row>.Empty);

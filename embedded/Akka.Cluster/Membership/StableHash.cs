@@ -1,6 +1,7 @@
 namespace Akka.Cluster.Membership;
 
-/// <summary>A hash that is the same in every process, unlike <see cref="string.GetHashCode()"/> (FNV-1a, 64 bits).</summary>
+/// <summary>A hash that is the same in every process, unlike <see cref="string.GetHashCode()"/> (FNV-1a, 64
+/// bits).</summary>
 internal static class StableHash
 {
     public static long Of(UniqueAddress node)

@@ -1,7 +1,7 @@
 namespace Akka.Cluster.Membership;
 
-/// <summary>The life of a member as an order: a status only ever grows, so the greater of two views is the later one.
-/// </summary>
+/// <summary>The life of a member as an order: a status only ever grows, so the greater of two views is the later
+/// one.</summary>
 internal static class StatusOrder
 {
     public static int Rank(MemberStatus status) => status switch
@@ -19,8 +19,8 @@ internal static class StatusOrder
     public static bool MayBecome(MemberStatus from, MemberStatus to) =>
         Rank(from) < Rank(to) && (to != MemberStatus.Exiting || from == MemberStatus.Leaving);
 
-    /// <summary>Members with one of these take part in decisions: all of them must have seen a gossip to converge.
-    /// </summary>
+    /// <summary>Members with one of these take part in decisions: all of them must have seen a gossip to
+    /// converge.</summary>
     public static bool Decides(MemberStatus status) => status is MemberStatus.Up or MemberStatus.Leaving;
 
     /// <summary>Members with one of these are on their way out: being unreachable they block nothing.</summary>

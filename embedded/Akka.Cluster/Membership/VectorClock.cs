@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Akka.Cluster.Membership;
 
-/// <summary>How many changes of each node a gossip holds: tells which of two gossips knows more, or that neither does.
-/// </summary>
+/// <summary>How many changes of each node a gossip holds: tells which of two gossips knows more, or that neither
+/// does.</summary>
 internal sealed class VectorClock(ImmutableSortedDictionary<UniqueAddress, long> counts)
 {
     public enum Ordering { Same, Before, After, Concurrent }

@@ -2,8 +2,8 @@ using Akka.Cluster.Membership;
 
 namespace Akka.Cluster.Protocol;
 
-/// <summary>Best effort and idempotent; <paramref name="To"/> guards against gossip for a former node of that address.
-/// </summary>
+/// <summary>Best effort and idempotent; <paramref name="To"/> guards against gossip for a former node of that
+/// address.</summary>
 internal sealed record GossipEnvelope(UniqueAddress From, UniqueAddress To, Gossip Gossip) : IClusterMessage;
 
 /// <summary>Instead of the gossip itself where the other probably holds it already.</summary>

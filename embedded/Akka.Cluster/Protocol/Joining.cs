@@ -7,8 +7,8 @@ namespace Akka.Cluster.Protocol;
 
 /// <summary>What all nodes of one cluster must agree on.</summary>
 /// <param name="ProtocolVersion">Of the messages in this folder.</param>
-/// <param name="Downing">Type name of the downing provider and its strategy: sides that decide differently would split.
-/// </param>
+/// <param name="Downing">Type name of the downing provider and its strategy: sides that decide differently would
+/// split.</param>
 internal sealed record JoinTerms(int ProtocolVersion, string Downing)
 {
     public const int CurrentVersion = 1;

@@ -4,8 +4,8 @@ using Akka.Configuration;
 
 namespace Akka.Cluster.SBR;
 
-/// <summary><c>downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"</c>: keep-majority.
-/// </summary>
+/// <summary><c>downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"</c>:
+/// keep-majority.</summary>
 public class SplitBrainResolverProvider : IDowningProvider
 {
     private readonly DowningSettings? _settings;

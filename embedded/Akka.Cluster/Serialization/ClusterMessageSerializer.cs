@@ -5,7 +5,8 @@ using Akka.Serialization;
 
 namespace Akka.Cluster.Serialization;
 
-/// <summary>Own binary form of all messages between cluster nodes: a manifest names the message, never a type.</summary>
+/// <summary>Own binary form of all messages between cluster nodes: a manifest names the message, never a
+/// type.</summary>
 public class ClusterMessageSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     public override int Identifier => 5;

@@ -5,7 +5,8 @@ using Akka.Actor;
 
 namespace Akka.Cluster.Serialization;
 
-/// <summary>Numbers as varints; a string or a node that comes again is written as its place among those before it.</summary>
+/// <summary>Numbers as varints; a string or a node that comes again is written as its place among those before
+/// it.</summary>
 internal sealed class WireWriter
 {
     private readonly ArrayBufferWriter<byte> _out = new();

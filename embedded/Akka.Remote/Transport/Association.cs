@@ -31,52 +31,60 @@ internal sealed class Association : IOutboundHost
 
     public Address RemoteAddress { get; }
 
+    /// <summary>Of the life that was met last; null before the first.</summary>
+    public int? Uid
+    {
+        get
+        {
+            lock (guard) return uid;
+        }
+    }
+
     public void Send(Lane lane, in OutboundFrame frame) => lanes[(int)lane].Send(frame);
 
     public void SendSystem(in OutboundFrame frame)
     {
         var waiting = lanes[(int)Lane.Control].SendReliably(frame);
         if (waiting > remoting.Settings.SystemMessageBufferSize)
-            Quarantine(null, $"{waiting} system messages wait for an acknowledgement");
+            Quarantine(Uid, $"{waiting} system messages wait for an acknowledgement");
     }
 
-    /// <param name="of">The life that is meant; null: whichever it is now.</param>
+    /// <param name="of">The life that is meant. Null: none is known; what waits is given up, nobody shut out.</param>
     public void Quarantine(int? of, string reason)
     {
-        int? ended;
         lock (guard)
         {
-            if (of is not null && uid is not null && of != uid) return;
-            ended = uid ?? of;
-            if (ended is not null && quarantined == ended) return;
-            quarantined = ended;
+            if (of is not null && (of == quarantined || (uid is not null && of != uid))) return;
+            quarantined = of ?? quarantined;
         }
 
         gate.Close();
-        Cut(Wires());
+        if (of is not null) Cut(Wires());
         foreach (var lane in lanes) lane.DropPending();
         lanes[(int)Lane.Control].AbandonUnacknowledged();
-        remoting.Quarantined(RemoteAddress, ended, reason);
+        remoting.Quarantined(RemoteAddress, of, reason);
     }
 
     /// <summary>Checks and notes who answered or called; before any message from there is delivered.</summary>
     /// <exception cref="HandshakeRefusedException">That life of the peer is quarantined.</exception>
     public void Meet(int peerUid)
     {
-        int? ended = null;
+        int? ended;
         IWire[] old;
         lock (guard)
         {
             if (peerUid == quarantined) throw Refuse(peerUid);
+            if (uid == peerUid) return;
+            ended = uid == quarantined ? null : uid;
             old = Wires(); // now, for the next moment one of the new life's may be among them
-            if (uid is not null && uid != peerUid) ended = quarantined == uid ? null : uid;
-            if (uid != peerUid) sequence = new InboundSequence();
-            if (ended is not null) quarantined = ended;
+            quarantined = ended ?? quarantined;
             uid = peerUid;
+            sequence = new InboundSequence();
         }
 
-        if (ended is null) return;
+        foreach (var wire in old) Closed(wire, null);
         Cut(old);
+        if (ended is null) return;
         lanes[(int)Lane.Control].AbandonUnacknowledged();
         remoting.Quarantined(RemoteAddress, ended, $"it was restarted and has uid {peerUid} now");
     }

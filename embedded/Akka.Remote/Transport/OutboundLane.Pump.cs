@@ -39,9 +39,9 @@ internal sealed partial class OutboundLane
             while (true)
             {
                 if (!writing && pending.Count > 0) return true;
-                if (closing && !writing) return false;
                 var owes = connection is null && unacknowledged.Count > 0;
                 if (owes && !gate.IsClosed) return true;
+                if (closing && !writing) return false;
                 if (owes) Monitor.Wait(sync, gate.Remaining);
                 else Monitor.Wait(sync);
             }

@@ -37,7 +37,8 @@ internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecyc
 
     public void Quarantined(Address address, int? uid, string reason)
     {
-        log.Warning("{0} with uid {1} is quarantined: {2}", address, uid?.ToString() ?? "unknown", reason);
+        if (uid is null) log.Warning("{0} is given up: {1}", address, reason);
+        else log.Warning("{0} with uid {1} is quarantined: {2}", address, uid, reason);
         if (uid is not null) system.EventStream.Publish(new QuarantinedEvent(address, uid.Value));
         AddressTerminatedTopic.Get(system).Publish(new AddressTerminated(address));
     }

@@ -39,7 +39,7 @@ public sealed partial class CoordinatedShutdown : IExtension
         if (config.GetBoolean("terminate-actor-system"))
             AddTask(PhaseActorSystemTerminate, "terminate-system", () => TerminateSystem(config));
         if (config.GetBoolean("run-by-clr-shutdown-hook"))
-            RunBySignals();
+            RunByClrShutdown();
     }
 
     public ActorSystem System => _system;
@@ -96,8 +96,8 @@ public sealed partial class CoordinatedShutdown : IExtension
         }
         finally
         {
-            foreach (var signal in _signals)
-                signal.Dispose();
+            _signals.ForEach(signal => signal.Dispose());
+            AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         }
         return Done.Instance;
     }
@@ -147,14 +147,25 @@ public sealed partial class CoordinatedShutdown : IExtension
         return Done.Instance;
     }
 
-    private void RunBySignals()
+    /// <summary>The end of the process, also by a signal, waits for the phases. Whoever cancels the signal keeps the
+    /// process, not the system.</summary>
+    private void RunByClrShutdown()
     {
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP])
-            _signals.Add(PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true; // the process ends when the phases are through
-                _ = Run(ClrExitReason.Instance);
-            }));
+            _signals.Add(PosixSignalRegistration.Create(signal, _ => OnProcessExit(null, EventArgs.Empty)));
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e)
+    {
+        try
+        {
+            Run(ClrExitReason.Instance).Wait(TotalTimeout);
+        }
+        catch (AggregateException)
+        {
+            // Logged where it happened; the process ends all the same.
+        }
     }
 
     private string Known(string phase) => _phases.ContainsKey(phase) ? phase : throw new ArgumentException(

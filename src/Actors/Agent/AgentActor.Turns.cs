@@ -39,7 +39,8 @@ public sealed partial class AgentActor
 
     private void ReceiveInTurn(TurnId turn)
     {
-        Receive<TakeBaton>(_ => { }); // the repetition of this turn's
+        Receive<TakeBaton>(baton => baton.Turn == turn, _ => { }); // its repetition
+        Receive<TakeBaton>(baton => Sender.Tell(new TurnFailed(baton.Turn, $"{turn} is under way.")));
         Receive<WriteCheckpoint>(m => Sender.Tell(new PartFailed(m.Epoch, $"{turn} is under way.")));
         ReceiveBetweenBatches();
     }

@@ -10,8 +10,10 @@ using static SplitLearning.Actors.Protocols.RunEndProtocol;
 
 namespace SplitLearning.Actors.Agent;
 
-/// <summary>One data owner: Joining, Enlisting, Enlisted, then Ready, FetchingSnapshot and InTurn by turns, Ended.</summary>
-/// <remarks>Hosted under the name <c>agent</c>: the server and the other agents address it as <c>/user/agent</c>.</remarks>
+/// <summary>
+/// One data owner: Joining, Enlisting, Enlisted, then Ready, FetchingSnapshot and InTurn by turns, Ended.
+/// </summary>
+/// <remarks>Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>.</remarks>
 public sealed partial class AgentActor : ReceiveActor, IWithTimers
 {
     private readonly AgentOptions _options;
@@ -50,7 +52,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Context.ActorOf(_parts.Membership, "membership");
     }
 
-    /// <summary>A child that fails has a defect, or torch refused its data: the run ends here, with the cause.</summary>
+    /// <summary>A child that fails has a defect, or torch refused its data: the run ends, with the cause.</summary>
     protected override SupervisorStrategy SupervisorStrategy()
     {
         var self = Self;
@@ -61,7 +63,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         });
     }
 
-    /// <summary>A defect ends the run with its cause: a restart would begin from nothing, and whoever waits would wait on.</summary>
+    /// <summary>A defect ends the run with its cause; after a restart nobody would know of those who wait.</summary>
     protected override bool AroundReceive(Receive receive, object message)
     {
         try
@@ -88,6 +90,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Receive<PartBroken>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
         Receive<JoinTimeout>(_ => { }); // armed before the server was found
         Receive<EnlistAgain>(_ => { });
+        Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored: it does not fit", m.GetType().Name, Sender));
     }
 
     private void Ended()

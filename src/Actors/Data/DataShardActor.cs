@@ -7,7 +7,7 @@ using static SplitLearning.Actors.Protocols.ShardProtocol;
 
 namespace SplitLearning.Actors.Data;
 
-/// <summary>Reads an agent's shard in the order of the turn, ahead of the training by as many batches as there are credits.</summary>
+/// <summary>Reads an agent's shard in the order of the turn, ahead of the training as far as its credits go.</summary>
 internal sealed class DataShardActor : ReceiveActor
 {
     private readonly IDataset _dataset;

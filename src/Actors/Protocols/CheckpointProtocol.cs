@@ -1,7 +1,7 @@
 namespace SplitLearning.Actors.Protocols;
 
 /// <summary>All sides write their part of a checkpoint; it exists when all have confirmed, never before.</summary>
-/// <remarks>WriteCheckpoint is repeated until it is answered; a part that is written already is confirmed again.</remarks>
+/// <remarks>WriteCheckpoint is repeated until it is answered; a part that is there is confirmed again.</remarks>
 public static class CheckpointProtocol
 {
     /// <summary>Agent to server.</summary>

@@ -68,7 +68,8 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
 
         if (!PlainName.IsPlain(offer.Name, MaxNameLength))
         {
-            return $"its name '{PlainName.Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, digits, '.', '_' or '-'.";
+            return $"its name '{PlainName.Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, "
+                + "digits, '.', '_' or '-'.";
         }
 
         if (offer.Workload != plan.Workload)

@@ -35,8 +35,8 @@ public sealed partial class ServerActor
                 StartTurn(Turn.First);
             }
         });
-        Receive<PlanDeclined>(m => GiveUp(
-            FailureKind.Refused, $"Agent '{AgentOf(Sender)?.Name}' cannot follow the plan: {m.Reason}"));
+        Receive<PlanDeclined>(_ => AgentOf(Sender) is not null, m => GiveUp(
+            FailureKind.Refused, $"Agent '{AgentOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
         Receive<Tick>(_ =>
         {
             ticks++;

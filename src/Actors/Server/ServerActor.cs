@@ -74,7 +74,8 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
     {
         var (build, plan) = (_parts.BuildModel, _plan);
         _model = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new ServerModelActor(() => build(plan))).WithDispatcher(_parts.ModelDispatcher),
+            Akka.Actor.Props.Create(() => new ServerModelActor(() => build(plan)))
+                .WithDispatcher(_parts.ModelDispatcher),
             "server-model");
         var folder = new CheckpointFolder(Path.Combine(_runFolder, "checkpoints"));
         _checkpoints = Context.ActorOf(
@@ -85,7 +86,7 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         Context.ActorOf(_parts.Membership, "membership");
     }
 
-    /// <summary>A child that fails has a defect, or torch refused its data: the run ends here, with the cause.</summary>
+    /// <summary>A child that fails has a defect, or torch refused its data: the run ends, with the cause.</summary>
     protected override SupervisorStrategy SupervisorStrategy()
     {
         var self = Self;
@@ -96,7 +97,7 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         });
     }
 
-    /// <summary>A defect ends the run with its cause: a restart would begin from nothing, and whoever waits would wait on.</summary>
+    /// <summary>A defect ends the run with its cause; after a restart nobody would know of those who wait.</summary>
     protected override bool AroundReceive(Receive receive, object message)
     {
         try
@@ -125,6 +126,7 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<Tick>(_ => { }); // armed in a state that has ended
+        Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
     }
 
     private EnlistedAgent? AgentOf(IActorRef actor) => _agents.FirstOrDefault(a => a.Ref.Equals(actor));

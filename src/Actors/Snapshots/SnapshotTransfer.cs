@@ -49,7 +49,8 @@ internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes)
 
         if (chunk.Total <= 0 || chunk.Total > Array.MaxLength || chunk.Total != (_state?.Length ?? chunk.Total))
         {
-            return $"its size is said to be {chunk.Total} bytes; 1 to {Array.MaxLength}, the same in each chunk, is expected";
+            return $"its size is said to be {chunk.Total} bytes; 1 to {Array.MaxLength}, the same in each chunk, "
+                + "is expected";
         }
 
         if (chunk.Bytes.Length != Math.Min(chunkBytes, chunk.Total - chunk.Offset))

@@ -3,7 +3,7 @@ using SplitLearning.Data;
 
 namespace SplitLearning.Actors.Wire;
 
-/// <summary>Hands out the bytes behind a header without copying them; every length is checked against what is there.</summary>
+/// <summary>Hands out the bytes behind a header without a copy; each length is checked against what is there.</summary>
 internal sealed class BlobReader(ReadOnlyMemory<byte> bytes)
 {
     private ReadOnlyMemory<byte> _left = bytes;
@@ -20,7 +20,8 @@ internal sealed class BlobReader(ReadOnlyMemory<byte> bytes)
         {
             TensorDtype.Float32 => 4L,
             TensorDtype.Int64 => 8L,
-            _ => throw new SerializationException($"Tensor dtype is {header.Dtype}; 1 (float32) or 2 (int64) is expected."),
+            _ => throw new SerializationException(
+                $"Tensor dtype is {header.Dtype}; 1 (float32) or 2 (int64) is expected."),
         };
         return new TensorData([.. header.Shape], dtype, Take(ByteCount(header, size)));
     }

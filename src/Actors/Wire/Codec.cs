@@ -15,7 +15,11 @@ internal sealed record Codec(
         Func<THeader, BlobReader, TMessage> read)
         where TMessage : notnull
         where THeader : IMessage<THeader> =>
-        new(manifest, typeof(TMessage), m => write((TMessage)m), (header, blobs) => read(parser.ParseFrom(header), blobs));
+        new(
+            manifest,
+            typeof(TMessage),
+            m => write((TMessage)m),
+            (header, blobs) => read(parser.ParseFrom(header), blobs));
 
     public static Codec Of<TMessage, THeader>(
         string manifest,

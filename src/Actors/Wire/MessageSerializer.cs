@@ -84,5 +84,6 @@ internal sealed class MessageSerializer : SerializerWithStringManifest
 
     private Codec CodecOf(object message) => _byType.TryGetValue(message.GetType(), out var codec)
         ? codec
-        : throw new ArgumentException($"{message.GetType()} is no message of SplitLearning's protocols.", nameof(message));
+        : throw new ArgumentException(
+            $"{message.GetType()} is no message of SplitLearning's protocols.", nameof(message));
 }

@@ -76,17 +76,25 @@ public sealed class AgentCheckpointTests : AgentTest
     }
 
     [Fact]
-    public void Ready_CheckpointCompleteThenRunEnded_EndsWhenTheManifestIsThere()
+    public void Ready_RunEndedWhileTheManifestIsBeingWritten_EndsWhenItIsThere()
     {
         EnlistAndAcceptPlan();
         var done = RunTurn(Baton(1));
         Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
         Server.ExpectMsg<PartWritten>();
-
+        // The part is read again before the manifest is written; from a pipe it comes when the test gives it.
+        var part = Path.Combine(CheckpointsFolder, "epoch-0005", "client.safetensors");
+        Pipe.Replace(part);
         Agent.Tell(new CheckpointComplete(5), ServerRef);
+
         Agent.Tell(new RunEnded(Completed: true, ""), ServerRef);
+        Sys.Stop(ServerRef);
+        Settle(Agent);
+        ExpectNoMsg(TimeSpan.Zero);
+        Pipe.Feed(part, FakeClientModel.StateOf(2));
 
         ExpectMsg<Succeeded>();
+        File.WriteAllBytes(Pipe.Remove(part), FakeClientModel.StateOf(2));
         var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
         Assert.Equal(5, checkpoint.Epoch);
     }

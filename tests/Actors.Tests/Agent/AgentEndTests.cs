@@ -1,6 +1,5 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;

@@ -57,7 +57,8 @@ public abstract class AgentTest : ActorTest
         _runs.Dispose();
     }
 
-    protected void ServerComesUp() => Agent.Tell(new NodeUp(ServerRef.Path.Address, new HashSet<string> { ServerRole }));
+    protected void ServerComesUp() =>
+        Agent.Tell(new NodeUp(ServerRef.Path.Address, new HashSet<string> { ServerRole }));
 
     /// <summary>Enlisted.</summary>
     protected void Enlist()
@@ -79,7 +80,7 @@ public abstract class AgentTest : ActorTest
     protected TakeBaton Baton(int turn, Phase phase = Phase.Train, SnapshotSource? snapshot = null) =>
         new(new TurnId(turn), Epoch: 1, phase, ServerModel.Ref, snapshot);
 
-    /// <summary>Takes the baton of a turn and answers all of its batches; each training batch adds 1 to the weight.</summary>
+    /// <summary>Takes the baton and answers all batches of the turn; each in training adds 1 to the weight.</summary>
     protected TurnDone RunTurn(TakeBaton baton)
     {
         Agent.Tell(baton, ServerRef);

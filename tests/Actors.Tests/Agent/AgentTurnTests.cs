@@ -163,6 +163,21 @@ public sealed class AgentTurnTests : AgentTest
     }
 
     [Fact]
+    public void InTurn_BatonOfAnotherTurn_IsRefusedAndTheTurnGoesOn()
+    {
+        EnlistAndAcceptPlan();
+        Agent.Tell(Baton(1), ServerRef);
+        Server.ExpectMsg<BatonTaken>();
+
+        Agent.Tell(Baton(2), ServerRef);
+
+        Server.ExpectMsg(new TurnFailed(new TurnId(2), "turn 1 is under way."));
+        AnswerBatch(Phase.Train);
+        AnswerBatch(Phase.Train);
+        Assert.Equal(new TurnId(1), Server.ExpectMsg<TurnDone>().Turn);
+    }
+
+    [Fact]
     public void InTurn_BatchRejected_GivesTheBatonBack()
     {
         EnlistAndAcceptPlan();

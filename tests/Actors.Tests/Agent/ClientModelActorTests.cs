@@ -1,4 +1,3 @@
-using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
 using SplitLearning.Actors.Checkpoints;
-using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;

@@ -5,7 +5,7 @@ using SplitLearning.Models.Training;
 
 namespace SplitLearning.Actors.Tests.Fakes;
 
-/// <summary>A client model of one weight that is added to every input; each step adds the sum of the gradient.</summary>
+/// <summary>A client model of one weight that is added to every input; a step adds the sum of the gradient.</summary>
 internal sealed class FakeClientModel : IClientModel
 {
     private float _weight;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Partitioning;
@@ -45,8 +46,9 @@ public sealed class EnlistmentDeskTests : ActorTest
 
     [Fact]
     public void Admit_OtherProtocolVersion_NamesBothVersions() => AssertRefused(
-        Offer("agent-1") with { ProtocolVersion = Version + 1 },
-        $"it speaks protocol version {Version + 1}, the server {Version}; install the same release on both.");
+        Offer("agent-1") with { ProtocolVersion = EnlistmentProtocol.Version + 1 },
+        $"it speaks protocol version {EnlistmentProtocol.Version + 1}, the server {EnlistmentProtocol.Version}; "
+        + "install the same release on both.");
 
     [Theory]
     [InlineData("")]
@@ -192,5 +194,5 @@ public sealed class EnlistmentDeskTests : ActorTest
     private IActorRef NewAgent() => CreateTestProbe().Ref;
 
     private static Enlist Offer(string name) =>
-        new(Version, name, "mnist", TrainSamples: 10, TestSamples: 5, DataFingerprint: "numbers");
+        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 10, TestSamples: 5, DataFingerprint: "numbers");
 }

@@ -34,6 +34,7 @@ public sealed class ServerCheckpointTests : ServerTest
         PlayEpoch();
 
         Confirm(First);
+        ConfirmAgain(First);
         Confirm(Second);
 
         First.ExpectMsg(new CheckpointComplete(1));

@@ -4,7 +4,6 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Actors.Tests.Fakes;
-using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
@@ -109,7 +108,7 @@ public abstract class ServerTest : ActorTest
         var baton = agent.ExpectMsg<TakeBaton>();
         agent.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: baton.Snapshot is null ? 0 : 100, 0.5));
         SendBatch(agent, baton);
-        agent.ExpectMsg<IServerMessage>();
+        agent.ExpectMsg<BatchProtocol.IServerMessage>();
         var state = FakeClientModel.StateOf(weight);
         _holder.Tell(new Hold(StateHash.Of(state), state));
         agent.Send(Server, new TurnDone(baton.Turn, StateHash.Of(state), _holder));
@@ -118,7 +117,8 @@ public abstract class ServerTest : ActorTest
 
     protected static void SendBatch(TestProbe agent, TakeBaton baton, int index = 0) => agent.Send(
         baton.ServerModel,
-        new ForwardBatch(new BatchId(baton.Turn, index), Batches: 1, Tensors.Floats([2, 1], [1, 2]), Tensors.Longs(0, 2)));
+        new ForwardBatch(
+            new BatchId(baton.Turn, index), Batches: 1, Tensors.Floats([2, 1], [1, 2]), Tensors.Longs(0, 2)));
 
     /// <summary>All turns of an epoch of two agents.</summary>
     protected void PlayEpoch()

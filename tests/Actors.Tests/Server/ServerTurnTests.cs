@@ -6,7 +6,6 @@ using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 
@@ -53,10 +52,13 @@ public sealed class ServerTurnTests : ServerTest
             ],
             Recording.Events.Select(e => e.GetType().Name));
         var epoch = Recording.Of<EpochFinished>()[0];
-        Assert.Equal((1, Phase.Train, 0.5, 4, 4, 2), (epoch.Epoch, epoch.Phase, epoch.Loss, epoch.Correct, epoch.Total, epoch.Agents));
+        Assert.Equal(
+            (1, Phase.Train, 0.5, 4, 4, 2),
+            (epoch.Epoch, epoch.Phase, epoch.Loss, epoch.Correct, epoch.Total, epoch.Agents));
         Assert.Equal(new[,] { { 2, 0, 0 }, { 0, 0, 0 }, { 0, 0, 2 } }, epoch.Confusion);
         var turn = Recording.Of<TurnFinished>()[3];
-        Assert.Equal((1, Phase.Test, 2, "agent-2", 2), (turn.Epoch, turn.Phase, turn.Agent, turn.AgentName, turn.Total));
+        Assert.Equal(
+            (1, Phase.Test, 2, "agent-2", 2), (turn.Epoch, turn.Phase, turn.Agent, turn.AgentName, turn.Total));
         Assert.Equal(new BatchFinished(1, Phase.Train, 1, 1, 1, 0.5, 2, 2), Recording.Of<BatchFinished>()[0]);
         Assert.Equal(
             new SnapshotHandedOver(1, Phase.Train, "agent-1", "agent-2", 100, 0.5, Skipped: false),

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.Serialization;
 using Google.Protobuf;
 using SplitLearning.Actors.Wire;
-using static SplitLearning.Actors.Protocols.SnapshotProtocol;
+using Chunk = SplitLearning.Actors.Protocols.SnapshotProtocol.SnapshotChunk;
 
 namespace SplitLearning.Actors.Tests.Wire;
 
@@ -15,12 +15,13 @@ public sealed class DamagedBytesTests : WireTest
     {
         var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary([0, 0, 0, 0], "System.String"));
 
-        Assert.Contains("Manifest 'System.String' is unknown to protocol version 1", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Manifest 'System.String' is unknown to protocol version 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void FromBinary_CutShortAnywhere_IsRefused() =>
-        Assert.All(Samples.All(TestActor).Where(message => message is not SnapshotChunk), message =>
+        Assert.All(Samples.All(TestActor).Where(message => message is not Chunk), message =>
         {
             var bytes = Serializer.ToBinary(message);
 
@@ -31,12 +32,12 @@ public sealed class DamagedBytesTests : WireTest
     [Fact]
     public void FromBinary_ChunkCutShort_IsRefusedOrAShorterChunk()
     {
-        var chunk = Samples.Ordinary(TestActor).OfType<SnapshotChunk>().Single();
+        var chunk = Samples.Ordinary(TestActor).OfType<Chunk>().Single();
         var bytes = Serializer.ToBinary(chunk);
 
         var read = Enumerable.Range(0, bytes.Length)
             .Select(length => ReadOrRefuse(bytes[..length], Serializer.Manifest(chunk)))
-            .OfType<SnapshotChunk>()
+            .OfType<Chunk>()
             .Select(shorter => shorter.Bytes.Length);
 
         Assert.Equal([0, 1, 2, 3], read);
@@ -44,7 +45,7 @@ public sealed class DamagedBytesTests : WireTest
 
     [Fact]
     public void FromBinary_BytesBehindTheEnd_AreRefused() =>
-        Assert.All(Samples.All(TestActor).Where(message => message is not SnapshotChunk), message =>
+        Assert.All(Samples.All(TestActor).Where(message => message is not Chunk), message =>
         {
             byte[] bytes = [.. Serializer.ToBinary(message), 0];
 
@@ -143,7 +144,7 @@ public sealed class DamagedBytesTests : WireTest
 
         var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary(Frame(baton, []), "take-baton"));
 
-        Assert.Contains($"phase is {phase}; 1 (train) or 2 (test) is expected", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"The baton's phase is {phase}; 1 (train) or 2 (test) is expected.", error.Message);
     }
 
     [Theory]

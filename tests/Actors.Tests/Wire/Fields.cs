@@ -12,7 +12,7 @@ internal static class Fields
         null => "null",
         IActorRef actor => actor.Path.ToSerializationFormat(),
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
-        TensorData tensor => $"{tensor.Dtype}[{string.Join(',', tensor.Shape)}]{Convert.ToHexString(tensor.Bytes.Span)}",
+        TensorData tensor => $"{tensor.Dtype}[{string.Join(',', tensor.Shape)}]{Of(tensor.Bytes)}",
         string text => $"'{text}'",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",

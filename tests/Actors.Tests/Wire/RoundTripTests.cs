@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Actors.Wire;
 using SplitLearning.Data;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
+using MessageSerializer = SplitLearning.Actors.Wire.MessageSerializer;
 
 namespace SplitLearning.Actors.Tests.Wire;
 

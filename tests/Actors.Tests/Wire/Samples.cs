@@ -3,7 +3,6 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
-using SplitLearning.Data.Partitioning;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
@@ -29,7 +28,7 @@ internal static class Samples
         new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee"),
         new EnlistmentAccepted(2, 3),
         new EnlistmentRefused("its name 'ä' is taken"),
-        new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, new IndexRange(20000, 20001), new IndexRange(3, 4)),
+        new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, new(20000, 20001), new(3, 4)),
         new PlanAccepted("run-1"),
         new PlanDeclined("run-1", "Threads is 0"),
         new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),

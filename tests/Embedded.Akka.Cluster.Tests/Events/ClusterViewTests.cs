@@ -18,8 +18,8 @@ public sealed class ClusterViewTests
         var events = ClusterView.Diff(new CurrentClusterState(), after).ToList();
 
         Assert.Equal(
-            [typeof(MemberUp), typeof(MemberUp), typeof(UnreachableMember), typeof(LeaderChanged), typeof(RoleLeaderChanged)],
-            events.Select(e => e.GetType()));
+            ["MemberUp", "MemberUp", "UnreachableMember", "LeaderChanged", "RoleLeaderChanged"],
+            events.Select(e => e.GetType().Name));
     }
 
     [Fact]

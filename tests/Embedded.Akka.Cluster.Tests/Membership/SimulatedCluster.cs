@@ -5,7 +5,8 @@ using Akka.Cluster.Membership;
 
 namespace Embedded.Akka.Cluster.Tests.Membership;
 
-/// <summary>Nodes that change and exchange gossip as a list of numbers tells them: any order, loss and partition.</summary>
+/// <summary>Nodes that change and exchange gossip as a list of numbers tells them: any order, loss and
+/// partition.</summary>
 internal sealed class SimulatedCluster
 {
     public const int Size = 5;
@@ -28,7 +29,8 @@ internal sealed class SimulatedCluster
         }
     }
 
-    /// <summary>What the nodes know, the first first; the last two share an address, so the older of them goes down.</summary>
+    /// <summary>What the nodes know, the first first; the last two share an address, so the older of them goes
+    /// down.</summary>
     public IReadOnlyList<Gossip> Gossips => _gossips;
 
     public static UniqueAddress Node(int index) =>

@@ -2,8 +2,8 @@ using Akka.Actor;
 
 namespace Embedded.Akka.Cluster.Tests.Nodes;
 
-/// <summary>An actor that keeps what it gets, in order; the test waits until it has got what it should, never for time.
-/// </summary>
+/// <summary>An actor that keeps what it gets, in order; the test waits until it has got what it should, never for
+/// time.</summary>
 internal sealed class EventProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

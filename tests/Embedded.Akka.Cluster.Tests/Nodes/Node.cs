@@ -31,7 +31,7 @@ internal sealed class Node
               heartbeat-interval = 100 ms
               expected-response-after = 500 ms
               min-std-deviation = 50 ms
-              acceptable-heartbeat-pause = 1500 ms
+              acceptable-heartbeat-pause = 2 s
             }
           }
         }

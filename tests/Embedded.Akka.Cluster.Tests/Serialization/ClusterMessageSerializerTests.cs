@@ -90,7 +90,8 @@ public sealed class ClusterMessageSerializerTests
         Assert.InRange(bytes.Length, 17, 1000);
     }
 
-    private static Arbitrary<int[]> AnyHistory => Gen.Choose(0, SimulatedCluster.DifferentSteps - 1).ToArbitrary().Array();
+    private static Arbitrary<int[]> AnyHistory =>
+        Gen.Choose(0, SimulatedCluster.DifferentSteps - 1).ToArbitrary().Array();
 
     private static object RoundTrip(object message) =>
         Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message));

@@ -76,6 +76,11 @@ internal sealed class TimerQueueScheduler(Config config, ILoggingAdapter log) : 
                 End();
                 return;
             }
+            if (_scheduler.MonotonicClock < _due)
+            {
+                Wait(); // .NET's timers count in milliseconds and may come a little early
+                return;
+            }
             _scheduler.Run(_action);
             if (_interval is not { } interval)
             {

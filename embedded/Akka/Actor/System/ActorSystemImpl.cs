@@ -105,7 +105,7 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
     public override Task Terminate() => Settings.Config.GetBoolean(
         "akka.coordinated-shutdown.run-by-actor-system-terminate")
         ? CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance)
-            .ContinueWith(_ => WhenTerminated, TaskScheduler.Default).Unwrap()
+            .ContinueWith(_ => FinalTerminate(), TaskScheduler.Default).Unwrap() // also if a phase gave up
         : FinalTerminate();
 
     public override void RegisterOnTermination(Action code)

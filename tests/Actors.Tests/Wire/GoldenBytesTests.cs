@@ -1,0 +1,54 @@
+namespace SplitLearning.Actors.Tests.Wire;
+
+/// <summary>The wire format, byte for byte: nodes of one protocol version read each other's messages.</summary>
+/// <remarks>Worked out by hand from messages.proto and the description of the protobuf encoding.</remarks>
+public sealed class GoldenBytesTests : WireTest
+{
+    [Theory]
+    [InlineData("enlist", "21000000080112076167656e742d311a056d6e69737420e0d40328904e3206633066666565")]
+    [InlineData(
+        "plan-assigned",
+        "510000000a0572756e2d3112360a056d6e6973741205706f6f6c32180320052802317b14ae47e17a843f39cdcccccccc"
+        + "ccec3f412d431cebe2361a3f4807500158e8071802220808a09c0110a19c012a0408031004")]
+    [InlineData(
+        "forward-batch",
+        "160000000807100318b80222060801120202032a0508021201020000803f0000004000004040000080400000a0400000"
+        + "c04009000000000000000000000000000000")]
+    [InlineData(
+        "cut-gradient",
+        "15000000080710031a0608011202020321cf143aafb16b0240000080bf000000c0000040c0000080c00000a0c00000c0"
+        + "c0")]
+    [InlineData("batch-scored", "0f0000000807100319000000000000c03f203d")]
+    [InlineData(
+        "snapshot-chunk",
+        "460000000a40346261363937333563613533373635656436613730396564623536633665613233366237313933613362"
+        + "323961366233393063333436663066343334306534651004180c01020304")]
+    [InlineData(
+        "request-chunk",
+        "4c0000000a40346261363937333563613533373635656436613730396564623536633665613233366237313933613362"
+        + "3239613662333930633334366630663433343065346510808080802018808040")]
+    [InlineData("run-ended-seen", "00000000")]
+    [InlineData(
+        "write-checkpoint",
+        "440000000805124034626136393733356361353337363565643661373039656462353663366561323336623731393361"
+        + "336232396136623339306333343666306634333430653465")]
+    public void Message_OnTheWire_HasTheseBytes(string manifest, string expected)
+    {
+        var message = Samples.Ordinary(TestActor).Single(sample => Serializer.Manifest(sample) == manifest);
+
+        Assert.Equal(expected, Convert.ToHexStringLower(Serializer.ToBinary(message)));
+        Assert.Equal(
+            Fields.Of(message), Fields.Of(Serializer.FromBinary(Convert.FromHexString(expected), manifest)));
+    }
+
+    [Fact]
+    public void Manifests_AllOfThem_AreThese() => Assert.Equal(
+        [
+            "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
+            "checkpoint-part-failed", "checkpoint-part-written", "cut-gradient", "enlist", "enlistment-accepted",
+            "enlistment-refused", "forward-batch", "plan-accepted", "plan-assigned", "plan-declined", "request-chunk",
+            "run-ended", "run-ended-seen", "snapshot-chunk", "snapshot-unavailable", "take-baton", "turn-done",
+            "turn-failed", "write-checkpoint",
+        ],
+        Samples.Ordinary(TestActor).Select(Serializer.Manifest).Order(StringComparer.Ordinal));
+}
