@@ -1,7 +1,7 @@
 namespace SplitLearning.Node.Hosting;
 
 /// <summary>How the program ends; meaning, cause and remedy of each stand in <c>docs/exit-codes.md</c>.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>The command did what it was asked to do.</summary>
     Success = 0,

@@ -1,9 +1,10 @@
 using System.Reflection;
-using SplitLearning.Models;
+using Akka.Actor;
+using TorchSharp;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>What this program is made of, for <c>summary.json</c> and <c>--version</c>.</summary>
+/// <summary>What this program is made of, for <c>summary.json</c>.</summary>
 internal static class Versions
 {
     public static string Program => Of(typeof(Versions).Assembly);
@@ -12,7 +13,8 @@ internal static class Versions
     {
         ["splitlearning"] = Program,
         ["dotnet"] = Environment.Version.ToString(),
-        ["models"] = Of(typeof(TrainingPlan).Assembly),
+        ["akka"] = Of(typeof(ActorSystem).Assembly),
+        ["torchsharp"] = Of(typeof(torch).Assembly),
     };
 
     private static string Of(Assembly assembly) =>
