@@ -6,6 +6,10 @@ internal static class Plans
     public static TrainingPlan Small(string cut = "pool2", int agents = 1, long seed = 7) =>
         Models.Workloads.Workloads.Find("mnist").DefaultPlan with
         {
-            Cut = cut, Agents = agents, Epochs = 1, BatchSize = 16, Seed = seed,
+            Cut = cut,
+            Agents = agents,
+            Epochs = 1,
+            BatchSize = 16,
+            Seed = seed,
         };
 }

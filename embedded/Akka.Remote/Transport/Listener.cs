@@ -47,8 +47,11 @@ internal sealed class Listener : IDisposable
             {
                 Serve(socket.Accept());
             }
-            catch (Exception e) when (e is SocketException { SocketErrorCode: not SocketError.ConnectionAborted
-                and not SocketError.TooManyOpenSockets and not SocketError.ConnectionReset } or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException
+            {
+                SocketErrorCode: not SocketError.ConnectionAborted
+                and not SocketError.TooManyOpenSockets and not SocketError.ConnectionReset
+            } or ObjectDisposedException)
             {
                 return;
             }
