@@ -5,7 +5,8 @@ using Akka.TestKit.Xunit2;
 namespace Embedded.Akka.Tests.Actors;
 
 // Akka.NET: "Timers, scheduled messages", "Receive timeout" and "Scheduler", on virtual time.
-public sealed class TimerTests() : TestKit("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
+public sealed class TimerTests()
+    : TestKit("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

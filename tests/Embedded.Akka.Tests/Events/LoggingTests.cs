@@ -7,7 +7,8 @@ using Akka.TestKit.Xunit2;
 namespace Embedded.Akka.Tests.Events;
 
 // Akka.NET: "Logging".
-public sealed class LoggingTests() : TestKit("akka { loglevel = INFO, log-dead-letters = 2, actor.debug.unhandled = on }")
+public sealed class LoggingTests()
+    : TestKit("akka { loglevel = INFO, log-dead-letters = 2, actor.debug.unhandled = on }")
 {
     [Fact]
     public void Actor_Logs_EventHasSourceClassAndText()
@@ -116,7 +117,8 @@ public sealed class LoggingTests() : TestKit("akka { loglevel = INFO, log-dead-l
     public void Logger_SilentAtStart_NamesIt()
     {
         var error = Assert.Throws<ConfigurationException>(() => ActorSystem.Create("silent", $$"""
-            akka.loggers = ["{{typeof(SilentLogger).FullName}}, Embedded.Akka.Tests"], akka.logger-startup-timeout = 10ms
+            akka.loggers = ["{{typeof(SilentLogger).FullName}}, Embedded.Akka.Tests"]
+            akka.logger-startup-timeout = 10ms
             """));
 
         Assert.Contains("did not answer InitializeLogger within", error.Message, StringComparison.Ordinal);

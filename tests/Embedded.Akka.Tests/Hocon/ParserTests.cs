@@ -46,7 +46,8 @@ public sealed class ParserTests
     [Fact]
     public void Arrays_AcrossLines_GiveItems()
     {
-        var config = ConfigurationFactory.ParseString("a = [1, 2,\n 3\n 4 # four\n], b = [[1], {c = 2}], d = [1] [2]\nd += 3");
+        var config = ConfigurationFactory.ParseString(
+            "a = [1, 2,\n 3\n 4 # four\n], b = [[1], {c = 2}], d = [1] [2]\nd += 3");
 
         Assert.Equal([1, 2, 3, 4], config.GetIntList("a"));
         Assert.Equal("2", config.GetValue("b")!.GetArray()[1].GetObject().GetKey("c")!.GetString());

@@ -8,7 +8,8 @@ namespace Embedded.Akka.Tests.Hocon;
 public sealed class PrintAndParseTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.Elements("null", "", " ", "on", "10s", "a.b", "${x}", "\"", "\\", "#", "//", "\n\t\r", "\u0001", "[", "ä€", "include"),
+        Gen.Elements(
+            "null", "", " ", "on", "10s", "a.b", "${x}", "\"", "\\", "#", "//", "\n\t\r", "\u0001", "[", "ä€", "include"),
         Gen.Choose(1, 0x2FF).Select(c => ((char)c).ToString()).ArrayOf(6).Select(string.Concat));
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class PrintAndParseTests
     [Fact]
     public void AnyText_Parsed_GivesConfigOrConfigurationException()
     {
-        var pieces = Gen.OneOf(Text, Gen.Elements("{", "}", "[", "]", "=", ":", "+=", ",", "a", ".", "\"\"\"", "${?a}", "include \"x\""));
+        var pieces = Gen.OneOf(Text, Gen.Elements(
+            "{", "}", "[", "]", "=", ":", "+=", ",", "a", ".", "\"\"\"", "${?a}", "include \"x\""));
 
         Prop.ForAll(pieces.ArrayOf().Select(string.Concat).ToArbitrary(), text =>
         {

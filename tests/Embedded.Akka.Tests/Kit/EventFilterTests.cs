@@ -31,7 +31,8 @@ public sealed class EventFilterTests : TestKit
         });
         EventFilter.Debug(source: "ActorSystem(test)").ExpectOne(() => Sys.Log.Debug("x"));
         EventFilter.Info(new Regex("^[0-9]+$")).ExpectOne(() => Sys.Log.Info("123"));
-        EventFilter.Exception<FormatException>("why").ExpectOne(() => Sys.Log.Error(new FormatException("why"), "text"));
+        EventFilter.Exception<FormatException>("why").ExpectOne(
+            () => Sys.Log.Error(new FormatException("why"), "text"));
         EventFilter.Custom<Info>(info => info.Message.ToString() == "c").ExpectOne(() => Sys.Log.Info("c"));
         Assert.Equal(5, EventFilter.Info().ExpectOne(() =>
         {

@@ -38,7 +38,9 @@ public sealed class ExpectTests : TestKit
 
         var error = Assert.Throws<FailException>(() => ExpectMsg<int>(hint: "a number"));
 
-        Assert.Contains("Expected a message of type System.Int32, but received <text> of type System.String", error.Message,
+        Assert.Contains(
+            "Expected a message of type System.Int32, but received <text> of type System.String",
+            error.Message,
             StringComparison.Ordinal);
         Assert.Contains("a number", error.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ using Xunit.Sdk;
 namespace Embedded.Akka.Tests.Kit;
 
 // Akka.NET: "Testing actor systems": timing assertions, accounting for slow test systems.
-public sealed class TimeTests() : TestKit("akka.test { timefactor = 2.0, default-timeout = 50ms, single-expect-default = 50ms }")
+public sealed class TimeTests()
+    : TestKit("akka.test { timefactor = 2.0, default-timeout = 50ms, single-expect-default = 50ms }")
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
@@ -42,8 +43,8 @@ public sealed class TimeTests() : TestKit("akka.test { timefactor = 2.0, default
     public void Within_EndsWithExpectNoMsg_IsNotTooLong() => Within(Short, () => ExpectNoMsg());
 
     [Fact]
-    public void Within_Nested_InnerIsNoLongerThanOuter() => Within(Short, () => Within(Long, () =>
-        Assert.InRange(Remaining, TimeSpan.MinValue, Short * 2)));
+    public void Within_Nested_InnerIsNoLongerThanOuter() => Within(Long, () => Within(Long * 10, () =>
+        Assert.InRange(Remaining, TimeSpan.Zero, Long * 2)));
 
     [Fact]
     public async Task AwaitAssert_TrueAtThirdTry_Passes()
@@ -73,7 +74,7 @@ public sealed class TimeTests() : TestKit("akka.test { timefactor = 2.0, default
     {
         var tries = 0;
 
-        AwaitCondition(() => ++tries == 2);
+        AwaitCondition(() => ++tries == 2, Long);
         await AwaitConditionAsync(() => ++tries == 4, Long, TimeSpan.Zero);
 
         Assert.Equal(4, tries);

@@ -75,9 +75,10 @@ public sealed class SerializationTests() : TestKit($$"""
     {
         var serialization = Sys.Serialization;
         var bytes = serialization.Serialize(new Plain("x"));
+        var bound = $"{typeof(Plain).FullName}, Embedded.Akka.Tests";
         var unbound = $"{typeof(DerivedPlain).FullName}, Embedded.Akka.Tests";
 
-        Assert.Equal(new Plain("x"), serialization.Deserialize(bytes, 1001, $"{typeof(Plain).FullName}, Embedded.Akka.Tests"));
+        Assert.Equal(new Plain("x"), serialization.Deserialize(bytes, 1001, bound));
         var error = Assert.Throws<SerializationException>(() => serialization.Deserialize(bytes, 1001, unbound));
         Assert.StartsWith($"Manifest '{unbound}' names no type bound", error.Message, StringComparison.Ordinal);
     }
@@ -87,7 +88,9 @@ public sealed class SerializationTests() : TestKit($$"""
     {
         var error = Assert.Throws<SerializationException>(() => Sys.Serialization.FindSerializerFor(new Unbound()));
 
-        Assert.StartsWith($"No serializer for {typeof(Unbound)}; bind one with akka.actor.serialization-bindings", error.Message,
+        Assert.StartsWith(
+            $"No serializer for {typeof(Unbound)}; bind one with akka.actor.serialization-bindings",
+            error.Message,
             StringComparison.Ordinal);
         Assert.IsType<NamedSerializer>(Sys.Serialization.FindSerializerFor(new Unbound(), "named"));
     }
@@ -102,8 +105,12 @@ public sealed class SerializationTests() : TestKit($$"""
 
     [Theory]
     [InlineData("akka.actor.serializers.x = \"No.Such, Akka\"", "akka.actor.serializers.x is 'No.Such, Akka'")]
-    [InlineData("akka.actor.serialization-bindings.\"System.Int32\" = none", "Serializer 'none' is not in akka.actor.serializers")]
-    [InlineData("akka.actor.serialization-bindings.\"No.Such\" = bytes", "akka.actor.serialization-bindings is 'No.Such'")]
+    [InlineData(
+        "akka.actor.serialization-bindings.\"System.Int32\" = none",
+        "Serializer 'none' is not in akka.actor.serializers")]
+    [InlineData(
+        "akka.actor.serialization-bindings.\"No.Such\" = bytes",
+        "akka.actor.serialization-bindings is 'No.Such'")]
     public void Configuration_Wrong_NamesKey(string config, string expected)
     {
         var error = Assert.Throws<ConfigurationException>(() => ActorSystem.Create("wrong", config));

@@ -78,11 +78,11 @@ public sealed class CoordinatedShutdownTests() : TestKit("""
     public async Task Task_FailsOrIsLate_IsLoggedAndTheRestGoesOn()
     {
         Shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "late", () => new TaskCompletionSource<Done>().Task);
-        Shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "fails", () => throw new FormatException("no"));
+        Shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "fails", () => throw new FormatException("no"));
         Add(CoordinatedShutdown.PhaseClusterLeave, "after");
 
         await EventFilter.Warning(start: "Task [late] in phase [service-stop] was not done").ExpectOneAsync(
-            () => EventFilter.Warning("Task [fails] failed in phase [service-stop]: no").ExpectOneAsync(
+            () => EventFilter.Warning("Task [fails] failed in phase [service-requests-done]: no").ExpectOneAsync(
                 () => Shutdown.Run(CoordinatedShutdown.UnknownReason.Instance)));
 
         Assert.Equal(["after"], _ran);

@@ -62,7 +62,7 @@ public sealed class SchedulerTests : TestKit
     {
         var (running, overlaps, runs) = (0, 0, 0);
         var done = new TaskCompletionSource();
-        var repeated = Sys.Scheduler.Advanced.ScheduleRepeatedlyCancelable(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), () =>
+        var repeated = Sys.Scheduler.Advanced.ScheduleRepeatedlyCancelable(TimeSpan.Zero, Step / 5, () =>
         {
             overlaps += Interlocked.Increment(ref running) > 1 ? 1 : 0;
             SpinWait.SpinUntil(() => false, 3);
