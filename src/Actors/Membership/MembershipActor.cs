@@ -14,7 +14,6 @@ internal sealed class MembershipActor : ReceiveActor
         Receive<ClusterEvent.MemberUp>(e => Parent.Tell(new NodeUp(e.Member.Address, e.Member.Roles)));
         Receive<ClusterEvent.UnreachableMember>(e => Lost(e.Member, "does not answer"));
         Receive<ClusterEvent.MemberRemoved>(e => Lost(e.Member, "has left"));
-        Receive<GiveUpNode>(m => _cluster.Down(m.Address));
     }
 
     private static IActorRef Parent => Context.Parent;

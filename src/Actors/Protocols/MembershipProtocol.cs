@@ -17,7 +17,4 @@ public static class MembershipProtocol
     /// <summary>A node does not answer, or has left.</summary>
     /// <param name="Reason">What is known, e.g. <c>does not answer</c>.</param>
     public sealed record NodeLost(Address Address, string Reason);
-
-    /// <summary>The run goes on, or ends, without this node: the others need not wait for it any more.</summary>
-    public sealed record GiveUpNode(Address Address);
 }
