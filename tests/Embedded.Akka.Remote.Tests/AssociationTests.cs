@@ -10,8 +10,8 @@ public sealed class AssociationTests
     [Fact]
     public async Task Association_OpenedAndClosed_IsPublishedOnBothSides()
     {
-        await using var here = new Node("here", Node.Quick);
-        var there = new Node("there", Node.Quick);
+        await using var here = new Node("here", Node.Patient);
+        var there = new Node("there", Node.Patient);
         var (mine, theirs) = (here.Events(typeof(AssociationEvent)), there.Events(typeof(AssociationEvent)));
 
         here.At(there, "nobody").Tell("hello", ActorRefs.NoSender);
@@ -26,7 +26,7 @@ public sealed class AssociationTests
     [Fact]
     public async Task Peer_Unreachable_IsPublishedLoggedOnceAndMessagesAreDeadLetters()
     {
-        await using var here = new Node("here", Node.Quick);
+        await using var here = new Node("here", Node.Patient);
         var (errors, warnings) = (here.Events(typeof(AssociationErrorEvent)), here.Events(typeof(Warning)));
         var letters = here.Events(typeof(DeadLetter));
         var nobody = ((ExtendedActorSystem)here.System).Provider.ResolveActorRef("akka.tcp://x@127.0.0.1:1/user/x");
@@ -44,8 +44,8 @@ public sealed class AssociationTests
     [Fact]
     public async Task Peer_Quarantined_IsNotHeardAndLearnsThatItIs()
     {
-        await using var here = new Node("here", Node.Quick);
-        await using var there = new Node("there", Node.Quick);
+        await using var here = new Node("here", Node.Patient);
+        await using var there = new Node("there", Node.Patient);
         here.Echo();
         await there.At(here, "echo").Ask<string>("before", TimeSpan.FromSeconds(10));
         var mine = here.Events(typeof(QuarantinedEvent));
@@ -64,8 +64,8 @@ public sealed class AssociationTests
     [Fact]
     public async Task Quarantine_OfAnotherLife_LeavesThePeerAlone()
     {
-        await using var here = new Node("here", Node.Quick);
-        await using var there = new Node("there", Node.Quick);
+        await using var here = new Node("here", Node.Patient);
+        await using var there = new Node("there", Node.Patient);
         there.Echo();
         await here.At(there, "echo").Ask<string>("before", TimeSpan.FromSeconds(10));
 
@@ -80,8 +80,8 @@ public sealed class AssociationTests
         const string bulk = """
             akka.remote { large-message-destinations = ["/user/bulk"], dot-netty.tcp.maximum-frame-size = 16 MiB }
             """;
-        await using var here = new Node("here", $"{Node.Quick}\n{bulk}");
-        await using var there = new Node("there", $"{Node.Quick}\n{bulk}");
+        await using var here = new Node("here", $"{Node.Patient}\n{bulk}");
+        await using var there = new Node("there", $"{Node.Patient}\n{bulk}");
         there.Echo();
         var sink = new Probe(there.System);
         there.System.ActorOf(Props.Create(() => new Sink(sink.Ref)), "bulk");

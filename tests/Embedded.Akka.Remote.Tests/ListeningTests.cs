@@ -75,7 +75,7 @@ public sealed class ListeningTests
     [InlineData("")]
     public async Task Secret_WrongOrAbsent_BothSidesSaySoInOneLine(string other)
     {
-        await using var here = new Node("here", $"{Node.Quick}\n{other}");
+        await using var here = new Node("here", $"{Node.Patient}\n{other}");
         await using var there = new Node("there", Cookie);
         there.Echo();
         var (mine, theirs) = (here.Events(typeof(Warning)), there.Events(typeof(Warning)));

@@ -7,13 +7,15 @@ namespace Embedded.Akka.Remote.Tests;
 /// <summary>An actor system with remoting on loopback.</summary>
 internal sealed class Node
 {
-    public const string Quick = """
-        akka.remote {
-          retry-gate-closed-for = 100ms
-          watch-failure-detector {
-            heartbeat-interval = 100ms, unreachable-nodes-reaper-interval = 100ms, expected-response-after = 200ms
-            acceptable-heartbeat-pause = 1s
-          }
+    /// <summary>Calls again soon where nobody answered, and waits long before it takes the silent for dead.</summary>
+    public const string Patient = "akka.remote.retry-gate-closed-for = 100ms";
+
+    /// <summary>Takes a system for dead after a second of silence.</summary>
+    public const string Quick = $$"""
+        {{Patient}}
+        akka.remote.watch-failure-detector {
+          heartbeat-interval = 100ms, unreachable-nodes-reaper-interval = 100ms, expected-response-after = 200ms
+          acceptable-heartbeat-pause = 1s
         }
         """;
 
