@@ -14,7 +14,7 @@ namespace SplitLearning.Actors.Agent;
 /// One data owner: Joining, Enlisting, Enlisted, then Ready, FetchingSnapshot and InTurn by turns, Ended.
 /// </summary>
 /// <remarks>Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>.</remarks>
-public sealed partial class AgentActor : ReceiveActor, IWithTimers
+public sealed partial class AgentActor : PartyActor
 {
     private readonly AgentOptions _options;
     private readonly IDataset _dataset;
@@ -32,9 +32,6 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Joining();
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
-
     /// <summary>An agent that finds its server through the cluster.</summary>
     public static Props Props(AgentOptions options, IDataset dataset) => Props(options, dataset, new AgentParts
     {
@@ -50,31 +47,6 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     {
         Timers.StartSingleTimer(nameof(JoinTimeout), JoinTimeout.Instance, _options.JoinTimeout);
         Context.ActorOf(_parts.Membership, "membership");
-    }
-
-    /// <summary>A child that fails has a defect, or torch refused its data: the run ends, with the cause.</summary>
-    protected override SupervisorStrategy SupervisorStrategy()
-    {
-        var self = Self;
-        return new OneForOneStrategy(e =>
-        {
-            self.Tell(new PartBroken(e));
-            return Directive.Stop;
-        });
-    }
-
-    /// <summary>A defect ends the run with its cause; after a restart nobody would know of those who wait.</summary>
-    protected override bool AroundReceive(Receive receive, object message)
-    {
-        try
-        {
-            return base.AroundReceive(receive, message);
-        }
-        catch (Exception e)
-        {
-            Self.Tell(new PartBroken(e));
-            return true;
-        }
     }
 
     /// <summary>What every state but Ended answers in the same way.</summary>
@@ -143,9 +115,6 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         _log.Error(error, "A part of agent {0} has failed", _options.Name);
         return $"Agent '{_options.Name}' has failed: {error.GetBaseException().Message}";
     }
-
-    /// <summary>A child, or the agent itself, has failed.</summary>
-    private sealed record PartBroken(Exception Error);
 
     private sealed record JoinTimeout
     {

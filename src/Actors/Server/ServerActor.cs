@@ -20,7 +20,7 @@ namespace SplitLearning.Actors.Server;
 /// Ending, Ended.
 /// </summary>
 /// <remarks>Hosted under the name <c>server</c>: agents address it as <c>/user/server</c>.</remarks>
-public sealed partial class ServerActor : ReceiveActor, IWithTimers
+public sealed partial class ServerActor : PartyActor
 {
     private readonly ServerOptions _options;
     private readonly TrainingPlan _plan;
@@ -46,9 +46,6 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         _desk = new EnlistmentDesk(plan, options.Shards);
         Enlisting();
     }
-
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
     /// <summary>A server that finds its agents through the cluster.</summary>
     /// <param name="runFolder">Folder of the run's files; checkpoints go below it.</param>
@@ -84,31 +81,6 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");
         Context.ActorOf(_parts.Membership, "membership");
-    }
-
-    /// <summary>A child that fails has a defect, or torch refused its data: the run ends, with the cause.</summary>
-    protected override SupervisorStrategy SupervisorStrategy()
-    {
-        var self = Self;
-        return new OneForOneStrategy(e =>
-        {
-            self.Tell(new PartBroken(e));
-            return Directive.Stop;
-        });
-    }
-
-    /// <summary>A defect ends the run with its cause; after a restart nobody would know of those who wait.</summary>
-    protected override bool AroundReceive(Receive receive, object message)
-    {
-        try
-        {
-            return base.AroundReceive(receive, message);
-        }
-        catch (Exception e)
-        {
-            Self.Tell(new PartBroken(e));
-            return true;
-        }
     }
 
     /// <summary>What every state of a run under way answers in the same way.</summary>
@@ -151,9 +123,6 @@ public sealed partial class ServerActor : ReceiveActor, IWithTimers
             agent.Tell(message);
         }
     }
-
-    /// <summary>A child, or the server itself, has failed.</summary>
-    private sealed record PartBroken(Exception Error);
 
     /// <summary>Somebody has been waited for long enough.</summary>
     private sealed record Tick
