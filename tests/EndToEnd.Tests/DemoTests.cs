@@ -14,6 +14,7 @@ public sealed class DemoTests : Workplace
         Assert.Equal("split", (string?)summary["mode"]);
         Assert.Equal("finished", (string?)summary["status"]);
         Assert.Equal(2, (int?)summary["agents"]);
+        Assert.Equal($"MNIST from {Data}", (string?)summary["data"]);
         Assert.Equal(2, (int?)summary["epochs_done"]);
         Assert.InRange((double)summary["test_accuracy"]!, 0.9, 1);
         Assert.Equal(64, ((string?)summary["weights_sha256"])!.Length);

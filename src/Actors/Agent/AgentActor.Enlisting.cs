@@ -25,47 +25,57 @@ public sealed partial class AgentActor
 
     private void Joining()
     {
-        Receive<NodeUp>(m => m.Roles.Contains(ServerRole), m =>
-            Enlist(Context.ActorSelection(new RootActorPath(m.Address) / "user" / "server")));
+        Receive<NodeUp>(m => m.Roles.Contains(ServerRole), m => Enlist(m.Address));
         Receive<JoinTimeout>(_ => End(new Failed(FailureKind.ServerLost, NotFound("could be joined"))));
         ReceiveInEveryState();
     }
 
-    private void Enlisting(ActorSelection server)
+    private void Enlisting(Address server)
     {
-        Receive<EnlistAgain>(_ => Enlist(server));
+        Receive<IFromServer>(_ => !Sender.Path.Address.Equals(server), _ => { }); // not the one that was asked
+        Receive<EnlistAgain>(_ => Offer(server));
         Receive<JoinTimeout>(_ => End(new Failed(FailureKind.ServerLost, NotFound("has answered"))));
         Receive<EnlistmentAccepted>(accepted =>
         {
-            Timers.CancelAll();
+            Timers.Cancel(nameof(JoinTimeout));
             _server = Context.Watch(Sender);
             _log.Info("Enlisted as '{0}', {1} of {2}", _options.Name, accepted.Enlisted, accepted.Expected);
-            Become(Enlisted);
+            Become(() => Enlisted(server));
         });
-        Receive<EnlistmentRefused>(m => End(new Failed(
-            FailureKind.Refused, $"The server at {_options.ServerAddress} refuses '{_options.Name}': {m.Reason}")));
+        Receive<EnlistmentRefused>(Refuse);
         ReceiveInEveryState();
     }
 
-    private void Enlisted()
+    // Goes on to ask: should the server have taken this agent for lost in the meantime, it enlists anew.
+    private void Enlisted(Address server)
     {
+        ReceiveFromServerOnly();
+        Receive<EnlistAgain>(_ => Offer(server));
         Receive<PlanAssigned>(Accept);
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
+        Receive<EnlistmentRefused>(Refuse);
         ReceiveInEveryState();
     }
 
-    private void Enlist(ActorSelection server)
+    private void Enlist(Address server)
     {
         Become(() => Enlisting(server));
-        Timers.StartSingleTimer(nameof(EnlistAgain), EnlistAgain.Instance, _options.ReplyTimeout);
-        server.Tell(new Enlist(
+        Timers.StartPeriodicTimer(nameof(EnlistAgain), EnlistAgain.Instance, _options.ReplyTimeout);
+        Offer(server);
+    }
+
+    private void Offer(Address server) =>
+        Context.ActorSelection(new RootActorPath(server) / "user" / "server").Tell(new Enlist(
             EnlistmentProtocol.Version,
             _options.Name,
             _options.Workload,
             _dataset.Count(Phase.Train),
             _dataset.Count(Phase.Test),
-            _dataset.Fingerprint));
-    }
+            _dataset.Fingerprint,
+            _dataset.Description));
+
+    private void Refuse(EnlistmentRefused refusal) => End(new Failed(
+        FailureKind.Refused, $"The server at {_options.ServerAddress} refuses '{_options.Name}': {refusal.Reason}"));
 
     private void Accept(PlanAssigned assigned)
     {
@@ -76,6 +86,7 @@ public sealed partial class AgentActor
             return;
         }
 
+        Timers.CancelAll();
         StartParts(assigned);
         _server.Tell(new PlanAccepted(assigned.RunId));
         Become(() => Ready(lastTurn: null));

@@ -16,6 +16,7 @@ public sealed partial class AgentActor
 
     private void Ready(TurnDone? lastTurn)
     {
+        ReceiveFromServerOnly();
         Receive<TakeBaton>(baton => baton.Turn == lastTurn?.Turn, _ => _server.Tell(lastTurn!));
         Receive<TakeBaton>(baton => baton.Turn.Number < lastTurn?.Turn.Number, _ => { }); // long done
         Receive<TakeBaton>(Take);
@@ -25,6 +26,8 @@ public sealed partial class AgentActor
 
     private void FetchingSnapshot(TakeBaton baton)
     {
+        ReceiveFromServerOnly();
+        Receive<TakeBaton>(again => again.Turn == baton.Turn, _ => _server.Tell(new SnapshotPending(baton.Turn)));
         Receive<Fetched>(m => m.Hash == baton.Snapshot!.Hash, m => Begin(baton, m.State, m.State.Length, m.Seconds));
         Receive<FetchFailed>(m => m.Hash == baton.Snapshot!.Hash, m => GiveBack(baton.Turn, m.Reason));
         ReceiveInTurn(baton.Turn);
@@ -32,6 +35,7 @@ public sealed partial class AgentActor
 
     private void InTurn(TurnId turn)
     {
+        ReceiveFromServerOnly();
         Receive<TurnRun>(m => m.Turn == turn, Finish);
         Receive<TurnBroken>(m => m.Turn == turn, m => GiveBack(turn, m.Reason));
         ReceiveInTurn(turn);
@@ -50,7 +54,6 @@ public sealed partial class AgentActor
         Receive<PlanAssigned>(m => _server.Tell(new PlanAccepted(m.RunId)));
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<CheckpointComplete>(Complete);
-        ReceiveFromCheckpoints();
         Receive<Fetched>(_ => { }); // of a turn that was given back
         Receive<FetchFailed>(_ => { });
         Receive<TurnRun>(_ => { });

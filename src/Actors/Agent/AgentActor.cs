@@ -49,6 +49,9 @@ public sealed partial class AgentActor : PartyActor
         Context.ActorOf(_parts.Membership, "membership");
     }
 
+    private void ReceiveFromServerOnly() => Receive<IFromServer>(_ => !Sender.Equals(_server), m =>
+        _log.Warning("{0} is ignored: it comes from {1}, not from the server", m.GetType().Name, Sender));
+
     /// <summary>What every state but Ended answers in the same way.</summary>
     private void ReceiveInEveryState()
     {
@@ -57,7 +60,7 @@ public sealed partial class AgentActor : PartyActor
         Receive<NodeLost>(_ => { });
         Receive<NodeUp>(_ => { });
         Receive<Terminated>(t => t.ActorRef.Equals(_server), _ => ServerLost("has gone"));
-        Receive<RunEnded>(EndWithServer);
+        Receive<RunEnded>(_ => Sender.Equals(_server), EndWithServer);
         Receive<StopRun>(m => Leave(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));
         Receive<JoinTimeout>(_ => { }); // armed before the server was found
@@ -74,20 +77,7 @@ public sealed partial class AgentActor : PartyActor
 
     private void EndWithServer(RunEnded end)
     {
-        if (_completing == 0)
-        {
-            SeeEnd(end, Sender);
-        }
-        else
-        {
-            var server = Sender;
-            Become(() => CompletingCheckpoint(end, server));
-        }
-    }
-
-    private void SeeEnd(RunEnded end, IActorRef server)
-    {
-        server.Tell(new RunEndedSeen());
+        Sender.Tell(new RunEndedSeen());
         End(end.Completed
             ? new Succeeded()
             : new Failed(FailureKind.RunGivenUp, $"The server has given the run up: {end.Reason}"));

@@ -66,11 +66,7 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         ReceiveShard(pass, pass.Ahead.Enqueue);
         // A repeated batch is answered twice: the late answer must not touch the batch now in flight.
         Receive<IServerMessage>(m => m.Batch != sent.Batch, _ => { });
-        Receive<CutGradient>(m =>
-        {
-            _model.Backward(m.Gradient);
-            Next(pass);
-        });
+        Receive<CutGradient>(m => Learn(pass, m));
         Receive<BatchScored>(_ => Next(pass));
         Receive<BatchRejected>(m => Break(pass, $"the server rejects {m.Batch}: {m.Reason}"));
         Receive<AnswerTimeout>(_ => resends < _options.MaxResends, _ => Transmit(pass, sent, resends + 1));
@@ -124,6 +120,19 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         Become(() => AwaitingAnswer(pass, batch, resends));
         Timers.StartSingleTimer(nameof(AnswerTimeout), AnswerTimeout.Instance, _options.ReplyTimeout);
         pass.Turn.ServerModel.Tell(batch);
+    }
+
+    private void Learn(Pass pass, CutGradient answer)
+    {
+        try
+        {
+            _model.Backward(answer.Gradient);
+            Next(pass);
+        }
+        catch (BatchException e)
+        {
+            Break(pass, $"the server's answer to {answer.Batch} is of no use: {e.Message}");
+        }
     }
 
     private void Next(Pass pass)

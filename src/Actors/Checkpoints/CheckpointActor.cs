@@ -21,7 +21,7 @@ internal sealed class CheckpointActor : ReceiveActor
         _side = side;
         Receive<WritePart>(Write);
         Receive<Written>(Confirm);
-        Receive<CheckpointComplete>(Complete);
+        Receive<CompletePart>(Complete);
     }
 
     private void Write(WritePart command)
@@ -45,25 +45,27 @@ internal sealed class CheckpointActor : ReceiveActor
         done.ReplyTo.Tell(new PartWritten(done.Epoch, part.File, part.Bytes, part.Sha256), Context.Parent);
     }
 
-    private void Complete(CheckpointComplete command)
+    private void Complete(CompletePart command)
     {
-        if (!_written.TryGetValue(command.Epoch, out var part))
+        var (epoch, replyTo) = command;
+        if (!_written.TryGetValue(epoch, out var part))
         {
-            Context.Parent.Tell(new PartFailed(command.Epoch, "nothing has been written here for it."));
+            replyTo.Tell(new PartFailed(epoch, "nothing has been written here for it."), Context.Parent);
             return;
         }
 
-        Task.Run(() => _folder.Complete(command.Epoch, _plan, [part])).PipeTo(
+        Task.Run(() => _folder.Complete(epoch, _plan, [part])).PipeTo(
+            replyTo,
             Context.Parent,
-            success: _ => new PartCompleted(command.Epoch),
-            failure: e => new PartFailed(command.Epoch, e.Message));
+            success: _ => new ManifestWritten(epoch),
+            failure: e => new PartFailed(epoch, e.Message));
     }
 
     /// <summary>Answered, in the parent's name, with <see cref="PartWritten"/> or <see cref="PartFailed"/>.</summary>
     public sealed record WritePart(int Epoch, ReadOnlyMemory<byte> State, IActorRef ReplyTo);
 
-    /// <summary>Tells the parent that the checkpoint has its manifest on this side.</summary>
-    public sealed record PartCompleted(int Epoch);
+    /// <summary>Answered, in the parent's name, with <see cref="ManifestWritten"/> or <see cref="PartFailed"/>.</summary>
+    public sealed record CompletePart(int Epoch, IActorRef ReplyTo);
 
     private sealed record Written(int Epoch, CheckpointPart? Part, IActorRef ReplyTo, string Error = "");
 }

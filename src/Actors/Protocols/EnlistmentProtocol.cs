@@ -17,7 +17,7 @@ public static class EnlistmentProtocol
     public interface IAgentMessage : IWireMessage;
 
     /// <summary>Server to agent.</summary>
-    public interface IServerMessage : IWireMessage;
+    public interface IServerMessage : IFromServer;
 
     /// <param name="ProtocolVersion">The agent's <see cref="Version"/>.</param>
     /// <param name="Name">Unique among the agents of a run.</param>
@@ -25,9 +25,10 @@ public static class EnlistmentProtocol
     /// <param name="TrainSamples">Samples that the agent holds for training.</param>
     /// <param name="TestSamples">Samples that the agent holds for testing.</param>
     /// <param name="DataFingerprint">SHA-256 of the data: with simulated shards all agents hold the same.</param>
+    /// <param name="Data">One line for people and the run's records: what the data are, where they came from.</param>
     public sealed record Enlist(
-        int ProtocolVersion, string Name, string Workload, int TrainSamples, int TestSamples, string DataFingerprint)
-        : IAgentMessage;
+        int ProtocolVersion, string Name, string Workload, int TrainSamples, int TestSamples, string DataFingerprint,
+        string Data) : IAgentMessage;
 
     /// <summary>The agent takes part; the plan follows when all are there.</summary>
     public sealed record EnlistmentAccepted(int Enlisted, int Expected) : IServerMessage;

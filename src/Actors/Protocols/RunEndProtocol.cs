@@ -7,7 +7,7 @@ public static class RunEndProtocol
     /// <summary>Server to agent.</summary>
     /// <param name="Completed">All epochs are done; otherwise the run was given up.</param>
     /// <param name="Reason">Why the run was given up; empty when completed.</param>
-    public sealed record RunEnded(bool Completed, string Reason) : IWireMessage;
+    public sealed record RunEnded(bool Completed, string Reason) : IFromServer;
 
     /// <summary>Agent to server: the agent has seen the end.</summary>
     public sealed record RunEndedSeen : IWireMessage;

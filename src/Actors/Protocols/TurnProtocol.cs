@@ -5,8 +5,8 @@ namespace SplitLearning.Actors.Protocols;
 
 /// <summary>The baton: one agent at a time passes over its shard.</summary>
 /// <remarks>
-/// TakeBaton is repeated until the agent shows a sign of the turn; an agent that has finished the turn answers
-/// TurnDone again, one that is at it ignores the repetition.
+/// TakeBaton is repeated while nothing is heard of the turn. An agent that has finished the turn answers TurnDone again,
+/// one that still fetches the snapshot SnapshotPending; one that trains ignores it, for its batches speak for it.
 /// </remarks>
 public static class TurnProtocol
 {
@@ -21,12 +21,15 @@ public static class TurnProtocol
     /// <param name="ServerModel">Where the batches of the turn go.</param>
     /// <param name="Snapshot">State to start from; null: the initial state, drawn from the plan's seed.</param>
     public sealed record TakeBaton(
-        TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, SnapshotSource? Snapshot) : IWireMessage;
+        TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, SnapshotSource? Snapshot) : IFromServer;
 
     /// <summary>Where the newest state of the client model is.</summary>
     /// <param name="Holder">Answers <see cref="SnapshotProtocol.RequestChunk"/>.</param>
     /// <param name="HolderName">Name of the agent, for people.</param>
     public sealed record SnapshotSource(StateHash Hash, IActorRef Holder, string HolderName);
+
+    /// <summary>The snapshot is on its way to the agent; its holder answers, or the agent would give up.</summary>
+    public sealed record SnapshotPending(TurnId Turn) : IAgentMessage;
 
     /// <summary>The agent has the state and begins.</summary>
     /// <param name="SnapshotBytes">Bytes fetched; 0 when the agent held the state already.</param>

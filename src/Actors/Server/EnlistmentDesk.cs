@@ -10,6 +10,7 @@ namespace SplitLearning.Actors.Server;
 internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
 {
     private const int MaxNameLength = 64;
+    private const int MaxDataLength = 1000;
 
     private readonly Dictionary<string, Candidate> _candidates = [];
 
@@ -38,13 +39,9 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
         return refusal;
     }
 
-    public void Dismiss(IActorRef agent)
-    {
-        foreach (var name in _candidates.Where(c => c.Value.Agent.Equals(agent)).Select(c => c.Key).ToList())
-        {
-            _candidates.Remove(name);
-        }
-    }
+    public void Dismiss(IActorRef agent) => Dismiss(candidate => candidate.Agent.Equals(agent));
+
+    public void DismissAllAt(Address address) => Dismiss(candidate => candidate.Agent.Path.Address.Equals(address));
 
     /// <summary>The agents in the order of their names; their numbers count from 1.</summary>
     public IReadOnlyList<EnlistedAgent> Deal()
@@ -55,7 +52,19 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
                 ShardDealer.Deal(ordered[0].Offer.TestSamples, ordered.Count))
             : (ordered.ConvertAll(c => new IndexRange(0, c.Offer.TrainSamples)),
                 ordered.ConvertAll(c => new IndexRange(0, c.Offer.TestSamples)));
-        return [.. ordered.Select((c, i) => new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, train[i], test[i]))];
+        return
+        [
+            .. ordered.Select((c, i) =>
+                new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, train[i], test[i], c.Offer.Data)),
+        ];
+    }
+
+    private void Dismiss(Predicate<Candidate> gone)
+    {
+        foreach (var name in _candidates.Where(c => gone(c.Value)).Select(c => c.Key).ToList())
+        {
+            _candidates.Remove(name);
+        }
     }
 
     private string? ReasonAgainst(Enlist offer)
@@ -70,6 +79,11 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
         {
             return $"its name '{PlainName.Shortened(offer.Name)}' must have 1 to {MaxNameLength} letters, "
                 + "digits, '.', '_' or '-'.";
+        }
+
+        if (offer.Data.Length > MaxDataLength)
+        {
+            return $"its data are described in {offer.Data.Length} characters; at most {MaxDataLength} are taken.";
         }
 
         if (offer.Workload != plan.Workload)

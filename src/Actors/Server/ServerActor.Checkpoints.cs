@@ -8,14 +8,22 @@ using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <content>All sides write; only when all have confirmed does the checkpoint exist.</content>
+/// <content>All sides write; only when all have confirmed does the checkpoint exist, and all are told so.</content>
 public sealed partial class ServerActor
 {
-    private void Checkpointing(Turn after)
+    private void TakeCheckpoint(Turn after)
+    {
+        _place = $"the checkpoint of epoch {after.Epoch}";
+        AwaitAllSides();
+        Become(() => WritingCheckpoint(after));
+        _model.Tell(SaveState.Instance);
+        AskForParts(after.Epoch);
+    }
+
+    private void WritingCheckpoint(Turn after)
     {
         var watch = Stopwatch.StartNew();
         var files = new List<string>();
-        var ticks = 0;
         Receive<StateSaved>(m => _checkpoints.Tell(new CheckpointActor.WritePart(after.Epoch, m.State, Self)));
         Receive<PartWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), m =>
         {
@@ -23,18 +31,39 @@ public sealed partial class ServerActor
             _bytesSent["checkpoint"] += m.Bytes;
             if (_waitingFor.Count == 0)
             {
-                TellAgents(new CheckpointComplete(after.Epoch));
-                _checkpoints.Tell(new CheckpointComplete(after.Epoch));
+                CompleteCheckpoint(after, () => new CheckpointWritten(after.Epoch, watch.Elapsed.TotalSeconds, files));
             }
         });
-        Receive<PartFailed>(m => m.Epoch == after.Epoch, m => GiveUp(
-            FailureKind.Storage, $"Checkpoint of epoch {m.Epoch} failed at {WriterOf(Sender)}: {m.Reason}"));
-        Receive<CheckpointActor.PartCompleted>(m => m.Epoch == after.Epoch, _ =>
+        ReceiveWhileOthersWrite(after.Epoch, AskForParts);
+    }
+
+    private void CompleteCheckpoint(Turn after, Func<CheckpointWritten> written)
+    {
+        AwaitAllSides();
+        Become(() => CompletingCheckpoint(after, written));
+        _checkpoints.Tell(new CheckpointActor.CompletePart(after.Epoch, Self));
+        AskForManifests(after.Epoch);
+    }
+
+    private void CompletingCheckpoint(Turn after, Func<CheckpointWritten> written)
+    {
+        Receive<ManifestWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), _ =>
         {
-            Timers.CancelAll();
-            Record(new CheckpointWritten(after.Epoch, watch.Elapsed.TotalSeconds, files));
-            GoOn(after);
+            if (_waitingFor.Count == 0)
+            {
+                Timers.CancelAll();
+                Record(written());
+                GoOn(after);
+            }
         });
+        ReceiveWhileOthersWrite(after.Epoch, AskForManifests);
+    }
+
+    private void ReceiveWhileOthersWrite(int epoch, Action<int> askAgain)
+    {
+        var ticks = 0;
+        Receive<PartFailed>(m => m.Epoch == epoch && IsSide(Sender), m => GiveUp(
+            FailureKind.Storage, $"Checkpoint of epoch {epoch} failed at {WriterOf(Sender)}: {m.Reason}"));
         Receive<Tick>(_ =>
         {
             ticks++;
@@ -45,30 +74,32 @@ public sealed partial class ServerActor
             }
             else
             {
-                AskForParts(after);
+                askAgain(epoch);
             }
         });
         ReceiveLate();
     }
 
-    private void TakeCheckpoint(Turn after)
+    private void AwaitAllSides()
     {
-        _place = $"the checkpoint of epoch {after.Epoch}";
         _waitingFor.UnionWith(_agents.Select(a => a.Ref));
         _waitingFor.Add(Self);
-        Become(() => Checkpointing(after));
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        _model.Tell(SaveState.Instance);
-        AskForParts(after);
     }
 
-    private void AskForParts(Turn after)
+    private void AskForParts(int epoch) => TellThoseWaitedFor(new WriteCheckpoint(epoch, _newest!.Hash));
+
+    private void AskForManifests(int epoch) => TellThoseWaitedFor(new CheckpointComplete(epoch));
+
+    private void TellThoseWaitedFor(object message)
     {
         foreach (var agent in _agents.Where(a => _waitingFor.Contains(a.Ref)))
         {
-            agent.Ref.Tell(new WriteCheckpoint(after.Epoch, _newest!.Hash));
+            agent.Ref.Tell(message);
         }
     }
+
+    private bool IsSide(IActorRef actor) => actor.Equals(Self) || AgentOf(actor) is not null;
 
     private string WriterOf(IActorRef actor) => AgentOf(actor) is { } agent ? $"agent '{agent.Name}'" : "the server";
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
 
@@ -19,7 +20,7 @@ public sealed partial class ServerActor
         // Nothing has been dealt yet: an agent that goes before the start makes room for another.
         Receive<Terminated>(t => _desk.Dismiss(t.ActorRef));
         Receive<RunEndProtocol.AgentLeaving>(_ => _desk.Dismiss(Sender));
-        Receive<NodeLost>(_ => { }); // death watch tells the same of agents
+        Receive<NodeLost>(m => _desk.DismissAllAt(m.Address)); // should they be well, they ask again
         ReceiveInEveryState();
     }
 
@@ -32,6 +33,8 @@ public sealed partial class ServerActor
             if (_waitingFor.Count == 0)
             {
                 Timers.CancelAll();
+                Record(new RunStarted([.. _agents.Select(agent =>
+                    new RunAgent(agent.Name, agent.TrainShard.Count, agent.TestShard.Count, agent.Data))]));
                 StartTurn(Turn.First);
             }
         });

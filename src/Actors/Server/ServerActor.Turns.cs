@@ -24,6 +24,8 @@ public sealed partial class ServerActor
     {
         var agent = _agents[turn.Agent - 1];
         var silentTicks = 0;
+        Receive<IAgentMessage>(_ => !Sender.Equals(agent.Ref), _ => { }); // the turn is not theirs
+        Receive<SnapshotPending>(m => m.Turn == turn.Id, _ => silentTicks = 0);
         Receive<BatonTaken>(m => m.Turn == turn.Id, m =>
         {
             silentTicks = 0;

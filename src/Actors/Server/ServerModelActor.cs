@@ -40,8 +40,15 @@ internal sealed class ServerModelActor : ReceiveActor
         Receive<ForwardBatch>(m => m.Batch.Index != next, m => Reject(m, $"batch {next} is expected"));
         Receive<ForwardBatch>(m =>
         {
-            next++;
-            lastAnswer = turn.Phase == Phase.Train ? Train(m) : Score(m);
+            try
+            {
+                lastAnswer = turn.Phase == Phase.Train ? Train(m) : Score(m);
+                next++;
+            }
+            catch (BatchException e)
+            {
+                Reject(m, e.Message);
+            }
         });
     }
 

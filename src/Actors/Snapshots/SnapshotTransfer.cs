@@ -58,7 +58,8 @@ internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes)
             return $"the chunk at {chunk.Offset} of {chunk.Total} has {chunk.Bytes.Length} bytes";
         }
 
-        _state ??= new byte[chunk.Total];
+        // Not zeroed, so that a size that is only claimed costs no memory: pages come with the bytes.
+        _state ??= GC.AllocateUninitializedArray<byte>((int)chunk.Total);
         chunk.Bytes.CopyTo(_state.AsMemory((int)chunk.Offset));
         _received += chunk.Bytes.Length;
         _open.RemoveAt(at);

@@ -29,5 +29,9 @@ internal static class CheckpointCodecs
             "checkpoint-complete", CheckpointComplete.Parser,
             (Messages.CheckpointComplete m) => new CheckpointComplete { Epoch = m.Epoch },
             h => new(h.Epoch)),
+        Codec.Of(
+            "checkpoint-manifest-written", CheckpointManifestWritten.Parser,
+            (Messages.ManifestWritten m) => new CheckpointManifestWritten { Epoch = m.Epoch },
+            h => new(h.Epoch)),
     ];
 }

@@ -19,8 +19,10 @@ internal static class EnlistmentCodecs
                 TrainSamples = m.TrainSamples,
                 TestSamples = m.TestSamples,
                 DataFingerprint = m.DataFingerprint,
+                Data = m.Data,
             },
-            h => new(h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint)),
+            h => new(
+                h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint, h.Data)),
         Codec.Of(
             "enlistment-accepted", EnlistmentAccepted.Parser,
             (Messages.EnlistmentAccepted m) => new EnlistmentAccepted { Enlisted = m.Enlisted, Expected = m.Expected },

@@ -23,6 +23,10 @@ internal static class TurnCodecs
             },
             h => new(new TurnId(h.Turn), h.Epoch, PhaseOf(h), refs.Resolve(h.ServerModel), Source(h, refs))),
         Codec.Of(
+            "snapshot-pending", SnapshotPending.Parser,
+            (Messages.SnapshotPending m) => new SnapshotPending { Turn = m.Turn.Number },
+            h => new(new TurnId(h.Turn))),
+        Codec.Of(
             "baton-taken", BatonTaken.Parser,
             (Messages.BatonTaken m) => new BatonTaken
             {

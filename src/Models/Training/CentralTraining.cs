@@ -50,6 +50,7 @@ public sealed class CentralTraining
     private string Run(long parameters, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
+        _recorder.Record(new RunStarted([.. Enumerable.Range(1, _plan.Agents).Select(AgentOf)]));
         for (var epoch = 1; epoch <= _plan.Epochs; epoch++)
         {
             RunPhase(epoch, Phase.Train, cancellation);
@@ -63,23 +64,25 @@ public sealed class CentralTraining
         return hash;
     }
 
+    private RunAgent AgentOf(int agent) => new(
+        NameOf(agent), Shard(Phase.Train, agent).Count, Shard(Phase.Test, agent).Count, _data.Description);
+
     private void RunPhase(int epoch, Phase phase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var tally = new ScoreTally(_data.Classes);
-        var shards = ShardDealer.Deal(_data.Count(phase), _plan.Agents);
         for (var agent = 1; agent <= _plan.Agents; agent++)
-            RunTurn(epoch, phase, agent, shards[agent - 1], tally, cancellation);
+            RunTurn(epoch, phase, agent, tally, cancellation);
         _recorder.Record(new EpochFinished(epoch, phase, tally.MeanLoss, tally.Correct, tally.Total, Seconds(started),
             _plan.Agents, tally.Confusion.Counts));
     }
 
-    private void RunTurn(
-        int epoch, Phase phase, int agent, IndexRange shard, ScoreTally ofPhase, CancellationToken cancellation)
+    private void RunTurn(int epoch, Phase phase, int agent, ScoreTally ofPhase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var tally = new ScoreTally(_data.Classes);
-        var batches = TurnBatches.Of(phase, _plan.Seed, epoch, agent, shard, _plan.BatchSize);
+        var batches = TurnBatches.Of(
+            phase, _plan.Seed, epoch, agent, Shard(phase, agent), _plan.BatchSize);
         for (var batch = 0; batch < batches.Count; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -92,7 +95,7 @@ public sealed class CentralTraining
         }
 
         _recorder.Record(new TurnFinished(
-            epoch, phase, agent, $"agent-{agent}", tally.MeanLoss, tally.Correct, tally.Total, Seconds(started)));
+            epoch, phase, agent, NameOf(agent), tally.MeanLoss, tally.Correct, tally.Total, Seconds(started)));
     }
 
     private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)
@@ -102,6 +105,11 @@ public sealed class CentralTraining
         var checkpoint = checkpoints.Complete(epoch, _plan, [part]);
         _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
     }
+
+    private IndexRange Shard(Phase phase, int agent) =>
+        ShardDealer.Deal(_data.Count(phase), _plan.Agents)[agent - 1];
+
+    private static string NameOf(int agent) => $"agent-{agent}";
 
     private static double Seconds(long started) => Stopwatch.GetElapsedTime(started).TotalSeconds;
 }

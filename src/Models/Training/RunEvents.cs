@@ -12,6 +12,14 @@ public interface IRunRecorder
 /// <summary>Something that happened in a run; becomes one line of <c>metrics.jsonl</c>.</summary>
 public abstract record RunEvent;
 
+/// <summary>All agents are there and have their shards.</summary>
+/// <param name="Agents">In the order of the round.</param>
+public sealed record RunStarted(IReadOnlyList<RunAgent> Agents) : RunEvent;
+
+/// <summary>A party of the run and its shard.</summary>
+/// <param name="Data">What the data are and where they came from: see <see cref="IDataset.Description"/>.</param>
+public sealed record RunAgent(string Name, int TrainSamples, int TestSamples, string Data);
+
 /// <summary>A batch is done; not written to the file, but shown to people.</summary>
 /// <param name="Batch">Number of the batch within its turn, from 1.</param>
 /// <param name="Batches">Batches of this turn.</param>

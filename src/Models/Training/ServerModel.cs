@@ -5,8 +5,7 @@ using static TorchSharp.torch;
 
 namespace SplitLearning.Models.Training;
 
-/// <summary>The layers behind the cut with loss and optimizer: what the server trains.</summary>
-/// <remarks>Use it on one thread, always the same: libtorch and OpenMP keep settings and a pool for each.</remarks>
+/// <inheritdoc cref="IServerModel"/>
 public sealed class ServerModel : IServerModel
 {
     private readonly TrainedLayers _layers;
@@ -22,37 +21,30 @@ public sealed class ServerModel : IServerModel
         return new ServerModel(new TrainedLayers(architecture.ServerLayers(plan.Cut), plan));
     }
 
-    /// <summary>Forward, loss and backward of a batch; the weights change only with <see cref="Step"/>.</summary>
-    /// <param name="smashed">float32 [B, ...shape at the cut].</param>
-    /// <param name="labels">int64 [B].</param>
-    /// <exception cref="InvalidOperationException">The batch before still waits for its step.</exception>
+    /// <inheritdoc/>
     public ServerBatch Train(TensorData smashed, TensorData labels)
     {
         using var scope = NewDisposeScope();
-        var input = smashed.ToTensor().requires_grad_();
+        var input = InputOf(smashed).requires_grad_();
         var score = _layers.Learn(input, labels);
         var gradient = input.grad ?? throw new InvalidOperationException("No gradient reached the cut");
         return new ServerBatch(gradient.ToData(), score);
     }
 
-    /// <summary>Applies the gradients of the last <see cref="Train"/>; the answer need not wait for it.</summary>
-    /// <exception cref="InvalidOperationException">No batch waits for its step.</exception>
+    /// <inheritdoc/>
     public void Step() => _layers.Step();
 
-    /// <summary>Loss and predictions of a test batch; changes nothing.</summary>
-    /// <param name="smashed">float32 [B, ...shape at the cut].</param>
-    /// <param name="labels">int64 [B].</param>
+    /// <inheritdoc/>
     public BatchScore Score(TensorData smashed, TensorData labels)
     {
         using var scope = NewDisposeScope();
-        return _layers.Score(smashed.ToTensor(), labels);
+        return _layers.Score(InputOf(smashed), labels);
     }
 
-    /// <summary>The whole state (weights, optimizer, counters) as a safetensors file.</summary>
+    /// <inheritdoc/>
     public byte[] Save() => _layers.Save();
 
-    /// <summary>Takes over what <see cref="Save"/> of the same plan's server model gave; drops a begun batch.</summary>
-    /// <exception cref="StateException">It is damaged, or of another model; this model is then as it was.</exception>
+    /// <inheritdoc/>
     public void Load(ReadOnlyMemory<byte> state) => _layers.Load(state);
 
     /// <summary>Copies of all weights and buffers, in layer order.</summary>
@@ -60,4 +52,8 @@ public sealed class ServerModel : IServerModel
 
     /// <inheritdoc/>
     public void Dispose() => _layers.Dispose();
+
+    private static Tensor InputOf(TensorData smashed) => smashed.Dtype == TensorDtype.Float32
+        ? smashed.ToTensor()
+        : throw new BatchException($"The smashed data are {smashed.Dtype}; they must be Float32");
 }

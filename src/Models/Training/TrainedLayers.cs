@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SplitLearning.Data;
 using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
@@ -55,23 +56,24 @@ internal sealed class TrainedLayers : IDisposable
     }
 
     /// <summary>Forward, mean cross entropy and backward.</summary>
+    /// <exception cref="BatchException">The tensors do not fit the layers.</exception>
     /// <exception cref="InvalidOperationException">The batch before still waits for its step.</exception>
     public BatchScore Learn(Tensor input, TensorData labels)
     {
         if (IsStepDue)
             throw new InvalidOperationException("The batch before still waits for its step");
-        var logits = Forward(input, training: true);
-        var loss = Scoring.Loss(logits, labels);
+        var (logits, loss) = Evaluate(input, labels, training: true);
         Backward(loss, outputGradient: null);
         return Scoring.Of(loss, logits, labels);
     }
 
     /// <summary>Loss and predictions without gradients.</summary>
+    /// <exception cref="BatchException">The tensors do not fit the layers.</exception>
     public BatchScore Score(Tensor input, TensorData labels)
     {
         using var frozen = no_grad();
-        var logits = Forward(input, training: false);
-        return Scoring.Of(Scoring.Loss(logits, labels), logits, labels);
+        var (logits, loss) = Evaluate(input, labels, training: false);
+        return Scoring.Of(loss, logits, labels);
     }
 
     public byte[] Save() => TrainedState.Save(_optimizer, _steps);
@@ -92,4 +94,21 @@ internal sealed class TrainedLayers : IDisposable
         _optimizer.Dispose();
         _layers.Dispose();
     }
+
+    private (Tensor Logits, Tensor Loss) Evaluate(Tensor input, TensorData labels, bool training)
+    {
+        try
+        {
+            var logits = Forward(input, training);
+            return (logits, Scoring.Loss(logits, labels));
+        }
+        catch (ExternalException cause)
+        {
+            throw new BatchException(
+                $"{input.dtype} [{string.Join(", ", input.shape)}] with {labels.Dtype} labels " +
+                $"[{string.Join(", ", labels.Shape)}] do not fit the layers: {FirstLineOf(cause.Message)}", cause);
+        }
+    }
+
+    private static string FirstLineOf(string message) => message.Split('\n', 2)[0].Trim();
 }

@@ -21,7 +21,7 @@ internal sealed class CentralProgram(
         process.LogFile = folder.Log("central");
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(folder, RunMode.Central, plan, data.Description, process.Clock, display);
+        using var records = new RunRecords(folder, RunMode.Central, plan, process.Clock, display);
         records.Record(new CentralStarted(data.Description, plan.Agents, id.Value, folder.Path));
         try
         {

@@ -21,7 +21,7 @@ internal sealed class ServerProgram(
         process.LogFile = folder.Log("server");
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(folder, RunMode.Split, plan, data: null, process.Clock, display);
+        using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, process.LogFile, output == OutputFormat.Text);
         node.JoinItself();

@@ -56,6 +56,7 @@ internal static class RunJson
                 new(typeof(AgentFinished), "agent_finished"),
                 new(typeof(CentralStarted), "central"),
                 new(typeof(Notice), "notice"),
+                new(typeof(RunStarted), "started"),
                 new(typeof(BatchFinished), "batch"),
                 new(typeof(TurnFinished), "turn"),
                 new(typeof(EpochFinished), "epoch"),

@@ -18,10 +18,10 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
     private bool _ended;
 
     public RunRecords(
-        RunFolder folder, RunMode mode, TrainingPlan plan, string? data, TimeProvider clock, IRunRecorder watcher)
+        RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock, IRunRecorder watcher)
     {
         _metrics = new(folder.Metrics);
-        _recorders = [_metrics, new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, data, clock), watcher];
+        _recorders = [_metrics, new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, clock), watcher];
     }
 
     /// <summary>The first failure to write; null as long as all is well.</summary>

@@ -14,7 +14,7 @@ internal sealed record RunSummary
 
     public required string Workload { get; init; }
 
-    /// <summary>Which data it was, real or synthetic; null when this process does not see the data.</summary>
+    /// <summary>Which data it was, real or synthetic; null when the run ended before it began.</summary>
     public string? Data { get; init; }
 
     public required int Agents { get; init; }

@@ -6,17 +6,21 @@ namespace SplitLearning.Node.Records;
 
 /// <summary>Collects a run's events and writes <c>summary.json</c> when the run has ended, however.</summary>
 internal sealed class SummaryFile(
-    RunFolder folder, RunMode mode, TrainingPlan plan, string? data, TimeProvider clock) : IRunRecorder
+    RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock) : IRunRecorder
 {
     private readonly DateTimeOffset _started = clock.GetLocalNow();
     private readonly long _startedTicks = clock.GetTimestamp();
     private readonly List<EpochScore> _scores = [];
+    private string? _data;
     private EpochFinished? _train;
 
     public void Record(RunEvent runEvent)
     {
         switch (runEvent)
         {
+            case RunStarted started:
+                _data = string.Join("; ", started.Agents.Select(agent => agent.Data).Distinct());
+                break;
             case EpochFinished { Phase: Phase.Train } train:
                 _train = train;
                 break;
@@ -55,7 +59,7 @@ internal sealed class SummaryFile(
             Mode = mode,
             Status = status,
             Workload = plan.Workload,
-            Data = data,
+            Data = _data,
             Agents = plan.Agents,
             Cut = plan.Cut,
             Seed = plan.Seed,

@@ -3,8 +3,6 @@ using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
-using static SplitLearning.Actors.Protocols.RunEndProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 
 namespace SplitLearning.Actors.Tests.Agent;
@@ -76,53 +74,58 @@ public sealed class AgentCheckpointTests : AgentTest
     }
 
     [Fact]
-    public void Ready_RunEndedWhileTheManifestIsBeingWritten_EndsWhenItIsThere()
+    public void Ready_CheckpointComplete_ConfirmsWhenTheManifestIsThere()
     {
         EnlistAndAcceptPlan();
-        var done = RunTurn(Baton(1));
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
-        Server.ExpectMsg<PartWritten>();
-        // The part is read again before the manifest is written; from a pipe it comes when the test gives it.
+        WriteCheckpointOfAnEpoch();
+
+        Agent.Tell(new CheckpointComplete(5), ServerRef);
+
+        Server.ExpectMsg(new ManifestWritten(5));
+        Assert.Equal(Agent, Server.LastSender);
+        Assert.Equal(5, Assert.Single(new CheckpointFolder(CheckpointsFolder).List()).Epoch);
+    }
+
+    [Fact]
+    public void Ready_CheckpointCompleteAgain_ConfirmsAgain()
+    {
+        EnlistAndAcceptPlan();
+        WriteCheckpointOfAnEpoch();
+        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Server.ExpectMsg<ManifestWritten>();
+
+        Agent.Tell(new CheckpointComplete(5), ServerRef);
+
+        Server.ExpectMsg(new ManifestWritten(5));
+    }
+
+    [Fact]
+    public void Ready_CheckpointCannotBeCompleted_SaysWhyAndGoesOn()
+    {
+        EnlistAndAcceptPlan();
+        WriteCheckpointOfAnEpoch();
         var part = Path.Combine(CheckpointsFolder, "epoch-0005", "client.safetensors");
-        Pipe.Replace(part);
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
-
-        Agent.Tell(new RunEnded(Completed: true, ""), ServerRef);
-        Sys.Stop(ServerRef);
-        Settle(Agent);
-        ExpectNoMsg(TimeSpan.Zero);
-        Pipe.Feed(part, FakeClientModel.StateOf(2));
-
-        ExpectMsg<Succeeded>();
-        File.WriteAllBytes(Pipe.Remove(part), FakeClientModel.StateOf(2));
-        var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
-        Assert.Equal(5, checkpoint.Epoch);
-    }
-
-    [Fact]
-    public void Ready_CheckpointCannotBeCompleted_GoesOn()
-    {
-        EnlistAndAcceptPlan();
-        var done = RunTurn(Baton(1));
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
-        Server.ExpectMsg<PartWritten>();
-        File.Delete(Path.Combine(CheckpointsFolder, "epoch-0005", "client.safetensors"));
+        File.Delete(part);
 
         Agent.Tell(new CheckpointComplete(5), ServerRef);
 
+        Assert.Contains(part, Server.ExpectMsg<PartFailed>().Reason, StringComparison.Ordinal);
         RunTurn(Baton(2, Phase.Test));
-        Agent.Tell(new RunEnded(Completed: true, ""), ServerRef);
-        ExpectMsg<Succeeded>();
     }
 
     [Fact]
-    public void Ready_CompleteOfACheckpointItHasNoPartOf_IsIgnored()
+    public void Ready_CompleteOfACheckpointItHasNoPartOf_Fails()
     {
         EnlistAndAcceptPlan();
 
         Agent.Tell(new CheckpointComplete(5), ServerRef);
 
-        Agent.Tell(new RunEnded(Completed: true, ""), ServerRef);
-        ExpectMsg<Succeeded>();
+        Server.ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
+    }
+
+    private void WriteCheckpointOfAnEpoch()
+    {
+        Agent.Tell(new WriteCheckpoint(5, RunTurn(Baton(1)).State), ServerRef);
+        Server.ExpectMsg<PartWritten>();
     }
 }

@@ -15,7 +15,7 @@ public sealed class AgentJoiningTests : AgentTest
     {
         ServerComesUp();
 
-        Server.ExpectMsg(new Enlist(EnlistmentProtocol.Version, "agent-1", "mnist", 8, 4, "numbers"));
+        Server.ExpectMsg(new Enlist(EnlistmentProtocol.Version, "agent-1", "mnist", 8, 4, "numbers", "8 and 4 numbers"));
         Assert.Equal(Agent, Server.LastSender);
     }
 
@@ -101,12 +101,48 @@ public sealed class AgentJoiningTests : AgentTest
     }
 
     [Fact]
-    public void Enlisted_TimePasses_WaitsForTheOthersWithoutAWord()
+    public void Enlisted_TimePasses_GoesOnToAskSoThatAServerThatForgotItKnowsItAgain()
     {
         Enlist();
 
+        for (var waited = TimeSpan.Zero; waited < 2 * JoinTimeout; waited += ReplyTimeout)
+        {
+            Pass(ReplyTimeout, Agent);
+            Assert.Equal("agent-1", Server.ExpectMsg<Enlist>().Name);
+        }
+
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Enlisted_Refused_EndsWithTheReason()
+    {
+        Enlist();
+
+        Agent.Tell(new EnlistmentRefused("all 3 agents of the run are there already."), ServerRef);
+
+        Assert.Equal(FailureKind.Refused, ExpectMsg<Failed>().Kind);
+    }
+
+    [Fact]
+    public void Ready_TimePasses_AsksNoMore()
+    {
+        EnlistAndAcceptPlan();
+
         Pass(JoinTimeout, Agent);
-        Pass(JoinTimeout, Agent);
+
+        ExpectSilence(Server, Agent);
+    }
+
+    [Fact]
+    public void Enlisting_AnswerFromAnotherNode_IsIgnored()
+    {
+        var elsewhere = new Address("akka.tcp", Sys.Name, "elsewhere", 1);
+        Agent.Tell(new NodeUp(elsewhere, new HashSet<string> { ServerRole }));
+
+        Agent.Tell(new EnlistmentRefused("go away"), ServerRef);
+        Agent.Tell(new EnlistmentAccepted(1, 2), ServerRef);
+        Agent.Tell(Assigned, ServerRef);
 
         ExpectSilence(Server, Agent);
         ExpectNoMsg(TimeSpan.Zero);

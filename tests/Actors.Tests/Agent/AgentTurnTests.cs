@@ -92,7 +92,7 @@ public sealed class AgentTurnTests : AgentTest
     }
 
     [Fact]
-    public void FetchingSnapshot_SameBatonAgain_FetchesOnce()
+    public void FetchingSnapshot_SameBatonAgain_SaysThatItIsOnItsWayAndFetchesOnce()
     {
         var holder = CreateTestProbe("holder");
         EnlistAndAcceptPlan();
@@ -102,6 +102,7 @@ public sealed class AgentTurnTests : AgentTest
 
         Agent.Tell(baton, ServerRef);
 
+        Server.ExpectMsg(new SnapshotPending(baton.Turn));
         ExpectSilence(Server, Agent);
         holder.ExpectNoMsg(TimeSpan.Zero);
     }

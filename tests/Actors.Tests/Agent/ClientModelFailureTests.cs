@@ -58,6 +58,19 @@ public sealed class ClientModelFailureTests : ClientModelTest
     }
 
     [Fact]
+    public void AwaitingAnswer_GradientThatDoesNotFit_BreaksTheTurn()
+    {
+        Model.Refuses = "backward";
+        StartTraining(batches: 1);
+
+        Answer(0, 1f);
+
+        ExpectMsg(new TurnBroken(
+            Turn, "the server's answer to batch 0 of turn 4 is of no use: backward of another shape"));
+        Parent.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void AwaitingAnswer_EachBatch_HasItsOwnTime()
     {
         StartTraining(batches: 2);

@@ -87,9 +87,10 @@ public sealed class CheckpointActorTests : ActorTest
         Write(epoch: 5);
         ExpectMsg<PartWritten>();
 
-        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+        Complete(epoch: 5);
 
-        _parent.ExpectMsg(new CheckpointActor.PartCompleted(5));
+        ExpectMsg(new ManifestWritten(5));
+        Assert.Equal(_actor.Path.Parent, LastSender.Path);
         var checkpoint = Assert.Single(new CheckpointFolder(Checkpoints).List());
         Assert.Equal(State, CheckpointFolder.Read(checkpoint, "client"));
     }
@@ -99,34 +100,34 @@ public sealed class CheckpointActorTests : ActorTest
     {
         Write(epoch: 5);
         ExpectMsg<PartWritten>();
-        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
-        _parent.ExpectMsg<CheckpointActor.PartCompleted>();
+        Complete(epoch: 5);
+        ExpectMsg<ManifestWritten>();
 
-        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+        Complete(epoch: 5);
 
-        _parent.ExpectMsg(new CheckpointActor.PartCompleted(5));
+        ExpectMsg(new ManifestWritten(5));
         Assert.Single(new CheckpointFolder(Checkpoints).List());
     }
 
     [Fact]
     public void Complete_EpochThatWasNeverWritten_Fails()
     {
-        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+        Complete(epoch: 5);
 
-        _parent.ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
+        ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
         Assert.Empty(new CheckpointFolder(Checkpoints).List());
     }
 
     [Fact]
-    public void Complete_FileWasChanged_ParentIsToldWhatIsWrong()
+    public void Complete_FileWasChanged_FailsAndSaysWhatIsWrong()
     {
         Write(epoch: 5);
         ExpectMsg<PartWritten>();
         File.WriteAllBytes(File5, [1, 2, 3]);
 
-        _actor.Tell(new CheckpointComplete(5), _parent.Ref);
+        Complete(epoch: 5);
 
-        var failed = _parent.ExpectMsg<PartFailed>();
+        var failed = ExpectMsg<PartFailed>();
         Assert.Contains(File5, failed.Reason, StringComparison.Ordinal);
         Assert.Empty(new CheckpointFolder(Checkpoints).List());
     }
@@ -139,9 +140,9 @@ public sealed class CheckpointActorTests : ActorTest
         ExpectMsg<PartWritten>();
         ExpectMsg<PartWritten>();
 
-        _actor.Tell(new CheckpointComplete(10), _parent.Ref);
+        Complete(epoch: 10);
 
-        _parent.ExpectMsg(new CheckpointActor.PartCompleted(10));
+        ExpectMsg(new ManifestWritten(10));
         Assert.Equal([10], new CheckpointFolder(Checkpoints).List().Select(c => c.Epoch));
     }
 
@@ -153,4 +154,6 @@ public sealed class CheckpointActorTests : ActorTest
 
     private void Write(int epoch) =>
         _actor.Tell(new CheckpointActor.WritePart(epoch, State, TestActor), _parent.Ref);
+
+    private void Complete(int epoch) => _actor.Tell(new CheckpointActor.CompletePart(epoch, TestActor), _parent.Ref);
 }

@@ -19,6 +19,9 @@ internal sealed class FakeClientModel : IClientModel
     /// <summary>The call of this name throws.</summary>
     public string? Fails { get; set; }
 
+    /// <summary>The call of this name finds that its tensors do not fit.</summary>
+    public string? Refuses { get; set; }
+
     public bool IsDisposed { get; private set; }
 
     public TensorData Forward(TensorData inputs) => Add("forward", inputs);
@@ -65,5 +68,7 @@ internal sealed class FakeClientModel : IClientModel
         Calls.Enqueue(tensor is null ? call : $"{call} {string.Join(' ', tensor.ToFloats())}");
         if (call == Fails)
             throw new InvalidOperationException($"{call} is broken");
+        if (call == Refuses)
+            throw new BatchException($"{call} of another shape");
     }
 }

@@ -18,6 +18,9 @@ internal sealed class FakeServerModel : IServerModel
     /// <summary>The call of this name throws.</summary>
     public string? Fails { get; set; }
 
+    /// <summary>The call of this name finds that its tensors do not fit.</summary>
+    public string? Refuses { get; set; }
+
     public ServerBatch Train(TensorData smashed, TensorData labels)
     {
         Note("train");
@@ -62,5 +65,7 @@ internal sealed class FakeServerModel : IServerModel
         Calls.Enqueue(call);
         if (call == Fails)
             throw new InvalidOperationException($"{call} is broken");
+        if (call == Refuses)
+            throw new BatchException($"{call} of another shape");
     }
 }

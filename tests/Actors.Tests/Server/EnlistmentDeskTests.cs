@@ -138,9 +138,9 @@ public sealed class EnlistmentDeskTests : ActorTest
 
         Assert.Equal(
             [
-                new EnlistedAgent(1, "agent-1", one, new IndexRange(0, 3), new IndexRange(0, 1)),
-                new EnlistedAgent(2, "agent-2", two, new IndexRange(3, 3), new IndexRange(1, 2)),
-                new EnlistedAgent(3, "agent-10", ten, new IndexRange(6, 4), new IndexRange(3, 2)),
+                new EnlistedAgent(1, "agent-1", one, new IndexRange(0, 3), new IndexRange(0, 1), "10 numbers"),
+                new EnlistedAgent(2, "agent-2", two, new IndexRange(3, 3), new IndexRange(1, 2), "10 numbers"),
+                new EnlistedAgent(3, "agent-10", ten, new IndexRange(6, 4), new IndexRange(3, 2), "10 numbers"),
             ],
             agents);
     }
@@ -172,6 +172,24 @@ public sealed class EnlistmentDeskTests : ActorTest
     }
 
     [Fact]
+    public void DismissAllAt_AddressOfAnAgent_MakesRoomForItsName()
+    {
+        var agent = NewAgent();
+        _desk.Admit(Offer("agent-1"), agent);
+
+        _desk.DismissAllAt(new Address("akka.tcp", Sys.Name, "elsewhere", 1));
+        Assert.Equal(1, _desk.Enlisted);
+        _desk.DismissAllAt(agent.Path.Address);
+
+        Assert.Equal(0, _desk.Enlisted);
+    }
+
+    [Fact]
+    public void Admit_LongDescriptionOfTheData_IsRefused() => AssertRefused(
+        Offer("agent-1") with { Data = new string('a', 1001) },
+        "its data are described in 1001 characters; at most 1000 are taken.");
+
+    [Fact]
     public void Dismiss_Stranger_ChangesNothing()
     {
         _desk.Admit(Offer("agent-1"), NewAgent());
@@ -194,5 +212,5 @@ public sealed class EnlistmentDeskTests : ActorTest
     private IActorRef NewAgent() => CreateTestProbe().Ref;
 
     private static Enlist Offer(string name) =>
-        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 10, TestSamples: 5, DataFingerprint: "numbers");
+        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 10, TestSamples: 5, "numbers", Data: "10 numbers");
 }

@@ -39,6 +39,9 @@ public sealed class ServerCheckpointTests : ServerTest
 
         First.ExpectMsg(new CheckpointComplete(1));
         Second.ExpectMsg(new CheckpointComplete(1));
+        First.Send(Server, new ManifestWritten(1));
+        First.Send(Server, new ManifestWritten(1));
+        Second.Send(Server, new ManifestWritten(1));
         Assert.Equal(2, First.ExpectMsg<TakeBaton>().Epoch);
         var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
         Assert.Equal(FakeServerModel.StateOf(steps: 2), CheckpointFolder.Read(checkpoint, "server"));
@@ -47,6 +50,55 @@ public sealed class ServerCheckpointTests : ServerTest
         Assert.Equal(
             ["agent-1/client.safetensors", "agent-2/client.safetensors", "server/server.safetensors"],
             written.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Completing_OneHasNoManifestYet_IsToldAgainAndTheRunWaits()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+        Confirm(Second);
+        First.ExpectMsg<CheckpointComplete>();
+        Second.ExpectMsg<CheckpointComplete>();
+        First.Send(Server, new ManifestWritten(1));
+
+        Pass(ReplyTimeout, Server);
+
+        Second.ExpectMsg(new CheckpointComplete(1));
+        First.ExpectNoMsg(TimeSpan.Zero);
+        Assert.Empty(Recording.Of<CheckpointWritten>());
+    }
+
+    [Fact]
+    public void Completing_NoConfirmationInTime_EndsAndNamesTheAgent()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+        Confirm(Second);
+        First.ExpectMsg<CheckpointComplete>();
+        First.Send(Server, new ManifestWritten(1));
+
+        for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
+            Pass(ReplyTimeout, Server);
+
+        ExpectGivenUp(FailureKind.Storage, "the checkpoint of epoch 1 is not confirmed by agent 'agent-2' after 60 s.");
+    }
+
+    [Fact]
+    public void Completing_ManifestFails_EndsAndNamesTheAgent()
+    {
+        StartRun(Plan);
+        PlayEpoch();
+        Confirm(First);
+        Confirm(Second);
+
+        Second.ExpectMsg<CheckpointComplete>();
+        Second.Send(Server, new PartFailed(1, "No space left on device"));
+
+        ExpectGivenUp(
+            FailureKind.Storage, "Checkpoint of epoch 1 failed at agent 'agent-2': No space left on device");
     }
 
     [Fact]

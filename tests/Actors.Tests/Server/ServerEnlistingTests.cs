@@ -66,6 +66,19 @@ public sealed class ServerEnlistingTests : ServerTest
     }
 
     [Fact]
+    public void Enlisting_AgentDoesNotAnswer_MakesRoomForAnother()
+    {
+        Start(Plans.Of(agents: 2));
+        First.Send(Server, Offer("agent-1"));
+        First.ExpectMsg<EnlistmentAccepted>();
+
+        Server.Tell(new NodeLost(First.Ref.Path.Address, "does not answer"));
+        Second.Send(Server, Offer("agent-1"));
+
+        Second.ExpectMsg(new EnlistmentAccepted(1, 2));
+    }
+
+    [Fact]
     public void Enlisting_AgentLeaves_MakesRoomForAnother()
     {
         Start(Plans.Of(agents: 2));

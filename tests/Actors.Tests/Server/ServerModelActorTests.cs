@@ -90,6 +90,24 @@ public sealed class ServerModelActorTests : ActorTest
         Assert.Single(_model.Calls, call => call is "train" or "score");
     }
 
+    [Theory]
+    [InlineData(Phase.Train, "train")]
+    [InlineData(Phase.Test, "score")]
+    public void Serving_BatchThatDoesNotFit_IsRejectedAndNotCounted(Phase phase, string call)
+    {
+        _model.Refuses = call;
+        Begin(phase);
+
+        _actor.Tell(Batch(0), TestActor);
+
+        ExpectMsg(new BatchRejected(new BatchId(Turn, 0), $"{call} of another shape"));
+        ExpectSilence(_server, _actor);
+        Assert.Equal([call], _model.Calls);
+        _model.Refuses = null;
+        _actor.Tell(Batch(0), TestActor);
+        Assert.Equal(new BatchId(Turn, 0), ExpectMsg<IServerMessage>().Batch);
+    }
+
     [Fact]
     public void Serving_BatchesInOrder_AreAllServed()
     {

@@ -2,6 +2,7 @@ using Akka.Actor;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Actors.Tests.Wire;
 using SplitLearning.Models.Training;
+using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
@@ -14,7 +15,8 @@ public sealed class ServerStateTests : ServerTest
     [InlineData("Enlisting")]
     [InlineData("AssigningPlan")]
     [InlineData("InTurn")]
-    [InlineData("Checkpointing")]
+    [InlineData("WritingCheckpoint")]
+    [InlineData("CompletingCheckpoint")]
     [InlineData("Ending")]
     [InlineData("Ended")]
     public void AnyState_EveryMessageFromAStranger_ChangesNothing(string state)
@@ -32,6 +34,13 @@ public sealed class ServerStateTests : ServerTest
         Assert.Equal(events, Recording.Events.Count);
     }
 
+    private void TakeCheckpoint()
+    {
+        StartRun(Plans.Of(agents: 2, epochs: 2) with { CheckpointEveryEpochs = 1 });
+        PlayEpoch();
+        First.ExpectMsg<WriteCheckpoint>();
+    }
+
     private void Reach(string state)
     {
         switch (state)
@@ -46,10 +55,14 @@ public sealed class ServerStateTests : ServerTest
                 StartRun();
                 First.ExpectMsg<TakeBaton>();
                 break;
-            case "Checkpointing":
-                StartRun(Plans.Of(agents: 2, epochs: 2) with { CheckpointEveryEpochs = 1 });
-                PlayEpoch();
-                First.ExpectMsg<Protocols.CheckpointProtocol.WriteCheckpoint>();
+            case "WritingCheckpoint":
+                TakeCheckpoint();
+                break;
+            case "CompletingCheckpoint":
+                TakeCheckpoint();
+                First.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
+                Second.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
+                First.ExpectMsg<CheckpointComplete>();
                 break;
             case "Ending":
                 StartRun();

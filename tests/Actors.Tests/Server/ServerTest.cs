@@ -52,7 +52,7 @@ public abstract class ServerTest : ActorTest
     }
 
     protected static Enlist Offer(string name) =>
-        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 4, TestSamples: 2, DataFingerprint: "numbers");
+        new(EnlistmentProtocol.Version, name, "mnist", TrainSamples: 4, TestSamples: 2, "numbers", Data: "4 numbers");
 
     protected static StateHash HashOf(float weight) => StateHash.Of(FakeClientModel.StateOf(weight));
 

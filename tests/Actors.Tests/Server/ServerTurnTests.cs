@@ -45,12 +45,16 @@ public sealed class ServerTurnTests : ServerTest
 
         Assert.Equal(
             [
+                nameof(RunStarted),
                 nameof(BatchFinished), nameof(TurnFinished),
                 nameof(SnapshotHandedOver), nameof(BatchFinished), nameof(TurnFinished), nameof(EpochFinished),
                 nameof(SnapshotHandedOver), nameof(BatchFinished), nameof(TurnFinished),
                 nameof(SnapshotHandedOver), nameof(BatchFinished), nameof(TurnFinished), nameof(EpochFinished),
             ],
             Recording.Events.Select(e => e.GetType().Name));
+        Assert.Equal(
+            [new RunAgent("agent-1", 2, 1, "4 numbers"), new RunAgent("agent-2", 2, 1, "4 numbers")],
+            Recording.Of<RunStarted>()[0].Agents);
         var epoch = Recording.Of<EpochFinished>()[0];
         Assert.Equal(
             (1, Phase.Train, 0.5, 4, 4, 2),
@@ -125,6 +129,34 @@ public sealed class ServerTurnTests : ServerTest
 
         ExpectNoMsg(TimeSpan.Zero);
         Assert.Empty(Recording.Of<RunFailed>());
+    }
+
+    [Fact]
+    public void InTurn_SnapshotStillOnItsWay_KeepsTheTurn()
+    {
+        StartRun();
+        var baton = First.ExpectMsg<TakeBaton>();
+
+        PassTurnTimeout(but: ReplyTimeout);
+        First.Send(Server, new SnapshotPending(baton.Turn));
+        PassTurnTimeout(but: ReplyTimeout);
+
+        ExpectNoMsg(TimeSpan.Zero);
+        Assert.Empty(Recording.Of<RunFailed>());
+    }
+
+    [Fact]
+    public void InTurn_AnotherAgentSpeaksForIt_ChangesNothing()
+    {
+        StartRun();
+        var baton = First.ExpectMsg<TakeBaton>();
+
+        Second.Send(Server, new TurnFailed(baton.Turn, "not my turn"));
+        Second.Send(Server, new TurnDone(baton.Turn, HashOf(9), Second.Ref));
+
+        ExpectSilence(Second, Server);
+        Assert.Empty(Recording.Of<RunFailed>());
+        Assert.Empty(Recording.Of<TurnFinished>());
     }
 
     [Fact]

@@ -5,7 +5,9 @@ namespace SplitLearning.Actors.Tests.Wire;
 public sealed class GoldenBytesTests : WireTest
 {
     [Theory]
-    [InlineData("enlist", "21000000080112076167656e742d311a056d6e69737420e0d40328904e3206633066666565")]
+    [InlineData(
+        "enlist",
+        "28000000080112076167656e742d311a056d6e69737420e0d40328904e32066330666665653a054d4e495354")]
     [InlineData(
         "plan-assigned",
         "510000000a0572756e2d3112360a056d6e6973741205706f6f6c32180320052802317b14ae47e17a843f39cdcccccccc"
@@ -45,10 +47,10 @@ public sealed class GoldenBytesTests : WireTest
     public void Manifests_AllOfThem_AreThese() => Assert.Equal(
         [
             "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
-            "checkpoint-part-failed", "checkpoint-part-written", "cut-gradient", "enlist", "enlistment-accepted",
-            "enlistment-refused", "forward-batch", "plan-accepted", "plan-assigned", "plan-declined", "request-chunk",
-            "run-ended", "run-ended-seen", "snapshot-chunk", "snapshot-unavailable", "take-baton", "turn-done",
-            "turn-failed", "write-checkpoint",
+            "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "cut-gradient",
+            "enlist", "enlistment-accepted", "enlistment-refused", "forward-batch", "plan-accepted", "plan-assigned",
+            "plan-declined", "request-chunk", "run-ended", "run-ended-seen", "snapshot-chunk", "snapshot-pending",
+            "snapshot-unavailable", "take-baton", "turn-done", "turn-failed", "write-checkpoint",
         ],
         Samples.Ordinary(TestActor).Select(Serializer.Manifest).Order(StringComparer.Ordinal));
 }

@@ -25,13 +25,14 @@ internal static class Samples
     /// <summary>One of each kind, every field filled.</summary>
     public static IReadOnlyList<IWireMessage> Ordinary(IActorRef actor) =>
     [
-        new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee"),
+        new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee", "MNIST"),
         new EnlistmentAccepted(2, 3),
         new EnlistmentRefused("its name 'ä' is taken"),
         new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, new(20000, 20001), new(3, 4)),
         new PlanAccepted("run-1"),
         new PlanDeclined("run-1", "Threads is 0"),
         new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),
+        new SnapshotPending(Turn),
         new BatonTaken(Turn, 10_240, 0.25),
         new TurnDone(Turn, Hash, actor),
         new TurnFailed(Turn, "the server has not answered"),
@@ -46,6 +47,7 @@ internal static class Samples
         new PartWritten(5, "client.safetensors", 1L << 33, "c0ffee"),
         new PartFailed(5, "No space left on device"),
         new CheckpointComplete(5),
+        new ManifestWritten(5),
         new RunEnded(Completed: false, "Agent 'agent-2' is lost"),
         new RunEndedSeen(),
         new AgentLeaving("Ctrl-C"),
@@ -55,7 +57,7 @@ internal static class Samples
     [
         new TakeBaton(new TurnId(1), 1, Phase.Train, actor, Snapshot: null),
         new RunEnded(Completed: true, ""),
-        new Enlist(0, "", "", int.MinValue, int.MaxValue, ""),
+        new Enlist(0, "", "", int.MinValue, int.MaxValue, "", ""),
         new BatonTaken(new TurnId(int.MaxValue), long.MaxValue, double.MaxValue),
         new BatchScored(new BatchId(new TurnId(-1), -1), double.NaN, 0),
         new RequestChunk(new StateHash(""), long.MinValue, int.MinValue),

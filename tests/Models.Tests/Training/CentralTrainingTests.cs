@@ -37,6 +37,7 @@ public sealed class CentralTrainingTests
 
         Assert.Equal(
         [
+            $"started: agent-1 50 15 {Data.Description}, agent-2 50 15 {Data.Description}",
             "Train 1: 1/4 of 16", "Train 1: 2/4 of 32", "Train 1: 3/4 of 48", "Train 1: 4/4 of 50", "agent-1 of 50",
             "Train 2: 1/4 of 16", "Train 2: 2/4 of 32", "Train 2: 3/4 of 48", "Train 2: 4/4 of 50", "agent-2 of 50",
             "epoch 1 Train of 100 by 2",
@@ -110,6 +111,8 @@ public sealed class CentralTrainingTests
 
     private static string Describe(RunEvent runEvent) => runEvent switch
     {
+        RunStarted run => "started: " + string.Join(
+            ", ", run.Agents.Select(a => $"{a.Name} {a.TrainSamples} {a.TestSamples} {a.Data}")),
         BatchFinished batch => $"{batch.Phase} {batch.Agent}: {batch.Batch}/{batch.Batches} of {batch.Total}",
         TurnFinished turn => $"{turn.AgentName} of {turn.Total}",
         EpochFinished epoch => $"epoch {epoch.Epoch} {epoch.Phase} of {epoch.Total} by {epoch.Agents}",

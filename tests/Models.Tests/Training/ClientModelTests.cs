@@ -52,7 +52,7 @@ public sealed class ClientModelTests : IDisposable
     {
         var smashed = _client.Forward(Batches.Of(0).Inputs);
 
-        var error = Assert.Throws<ArgumentException>(() => _client.Backward(smashed with { Shape = [16, 400] }));
+        var error = Assert.Throws<BatchException>(() => _client.Backward(smashed with { Shape = [16, 400] }));
 
         Assert.Equal("The cut gradient has shape [16, 400]; it must have that of the smashed data, [16, 16, 5, 5]",
             error.Message);

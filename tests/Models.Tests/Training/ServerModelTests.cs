@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
 
 public sealed class ServerModelTests : IDisposable
 {
+    private static readonly TensorData Labels = Longs(16, value: 3);
+
     private readonly SplitPair _pair = new(Plans.Small());
     private readonly SampleBatch _batch = Batches.Of(0);
 
@@ -45,6 +50,31 @@ public sealed class ServerModelTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => _pair.Server.Train(smashed, _batch.Labels));
     }
 
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public void Batch_ThatDoesNotFit_IsRefusedAndChangesNothing(TensorData smashed, TensorData labels, string says)
+    {
+        var before = _pair.Server.Save();
+
+        var error = Assert.Throws<BatchException>(() => _pair.Server.Train(smashed, labels));
+        Assert.Throws<BatchException>(() => _pair.Server.Score(smashed, labels));
+
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal(before, _pair.Server.Save());
+        _pair.Server.Train(_pair.Client.Forward(_batch.Inputs), _batch.Labels);
+    }
+
+    public static TheoryData<TensorData, TensorData, string> Misfits { get; } = new()
+    {
+        { Floats(16, 16, 5, 4), Labels, "[16, 16, 5, 4]" },
+        { Floats(15, 16, 5, 5), Labels, "[15, 16, 5, 5]" },
+        { Floats(16, 16, 5, 5), Longs(16, value: 10), "Target 10 is out of bounds" },
+        { Floats(16, 16, 5, 5), Longs(16, value: -1), "Target -1 is out of bounds" },
+        { Floats(16, 16, 5, 5), Floats(16), "Float32 labels" },
+        { new TensorData([16, 16, 5, 5], TensorDtype.Int64, new byte[16 * 16 * 25 * 8]), Labels, "Int64" },
+    };
+
     [Fact]
     public void Step_WithoutTrain_Throws() =>
         Assert.Throws<InvalidOperationException>(_pair.Server.Step);
@@ -77,4 +107,11 @@ public sealed class ServerModelTests : IDisposable
         double LossAt(double factor) => _pair.Server
             .Score(Vectors.Moved(smashed, gradient, (float)factor), _batch.Labels).MeanLoss;
     }
+
+    private static TensorData Floats(params long[] shape) =>
+        new(shape, TensorDtype.Float32, new byte[4 * shape.Aggregate(1L, (product, size) => product * size)]);
+
+    private static TensorData Longs(int count, long value) => new(
+        [count], TensorDtype.Int64,
+        MemoryMarshal.AsBytes<long>(Enumerable.Repeat(value, count).ToArray()).ToArray());
 }

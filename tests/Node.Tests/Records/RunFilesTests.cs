@@ -62,6 +62,7 @@ public sealed class RunFilesTests : IDisposable
     public void Events_Recorded_AreLinesOfMetrics()
     {
         var folder = Record(
+            new RunStarted([new RunAgent("agent-1", 50, 15, "MNIST from /data")]),
             new BatchFinished(1, Phase.Train, 1, 1, 10, 2.3, 5, 64),
             new TurnFinished(1, Phase.Train, 1, "agent-1", 0.31, 54321, 60000, 4.25),
             Epoch(1, Phase.Train, correct: 50),
@@ -83,6 +84,7 @@ public sealed class RunFilesTests : IDisposable
     public void Run_Finished_SummaryHasLastAndBestEpoch()
     {
         var folder = Record(
+            new RunStarted([new("a", 5, 1, "MNIST"), new("b", 5, 1, "MNIST"), new("c", 5, 1, "digits")]),
             Epoch(1, Phase.Train, correct: 50), Epoch(1, Phase.Test, correct: 90),
             Epoch(2, Phase.Train, correct: 60), Epoch(2, Phase.Test, correct: 80),
             new RunFinished("abc", 44426, 12.5, new Dictionary<string, long> { ["smashed"] = 7, ["gradient"] = 8 }));
@@ -91,6 +93,7 @@ public sealed class RunFilesTests : IDisposable
 
         Assert.Equal("r1", (string?)summary["run_id"]);
         Assert.Equal("split", (string?)summary["mode"]);
+        Assert.Equal("MNIST; digits", (string?)summary["data"]);
         Assert.Equal("finished", (string?)summary["status"]);
         Assert.Equal(3, (int?)summary["agents"]);
         Assert.Equal("pool2", (string?)summary["cut"]);
@@ -163,7 +166,7 @@ public sealed class RunFilesTests : IDisposable
     private static JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 
     private static RunRecords Records(RunFolder folder) =>
-        new(folder, RunMode.Split, Plan, data: null, TimeProvider.System, new NobodyWatches());
+        new(folder, RunMode.Split, Plan, TimeProvider.System, new NobodyWatches());
 
     private RunFolder Create() => RunFolder.Create(_folder.Path, RunId.Parse("r1"), Plan);
 
