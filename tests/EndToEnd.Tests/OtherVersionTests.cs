@@ -18,7 +18,7 @@ public sealed class OtherVersionTests : Workplace
 
         var answer = await desk.Ask<EnlistmentProtocol.EnlistmentRefused>(
             new EnlistmentProtocol.Enlist(
-                EnlistmentProtocol.Version + 1, "stranger", "mnist", 1, 1, new string('0', 64)),
+                EnlistmentProtocol.Version + 1, "stranger", "mnist", 1, 1, new string('0', 64), "none"),
             NodeProcess.Limit);
 
         Assert.Contains($"{EnlistmentProtocol.Version + 1}", answer.Reason);
