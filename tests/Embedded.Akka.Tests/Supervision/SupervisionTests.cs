@@ -84,6 +84,8 @@ public sealed class SupervisionTests : TestKit
         var parent = ActorOf(() => new Parent(new AllForOneStrategy(_ => Directive.Restart), TestActor));
         var children = Enumerable.Range(0, 3).Select(_ => ChildOf(parent)).ToList();
         children.ForEach(child => child.Tell(1));
+        children.ForEach(child => child.Tell("sum"));
+        ExpectMsgAllOf(1, 1, 1); // none has it still in its mailbox, where a restart would leave it
 
         Fail(children[1]);
 
@@ -112,9 +114,9 @@ public sealed class SupervisionTests : TestKit
         second.Tell(1);
 
         Fail(first);
-        second.Tell("sum");
 
         ExpectMsg("restarted");
+        second.Tell("sum");
         ExpectMsg(1);
     }
 
@@ -154,6 +156,16 @@ public sealed class SupervisionTests : TestKit
         var given = Enumerable.Range(0, 100).Count(_ => stats.RequestRestartPermission(retries, window));
 
         Assert.Equal(expected, given);
+    }
+
+    [Fact]
+    public void Permission_WindowOver_IsGivenAgain()
+    {
+        var stats = new ChildRestartStats((IInternalActorRef)TestActor);
+        Assert.True(stats.RequestRestartPermission(1, 60_000));
+        Assert.False(stats.RequestRestartPermission(1, 60_000));
+
+        AwaitCondition(() => stats.RequestRestartPermission(1, 1)); // as soon as a millisecond has passed
     }
 
     [Fact]
