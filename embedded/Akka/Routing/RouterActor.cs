@@ -8,12 +8,9 @@ namespace Akka.Routing;
 /// <param name="router">Outlives restarts.</param>
 internal sealed class RouterActor(RouterConfig config, Props routee, StrongBox<Router> router) : ActorBase
 {
-    public static Props Head(RouterConfig config, Props routee)
-    {
-        var head = Props.Create(() => new RouterActor(config, routee, new StrongBox<Router>()))
-            .WithSupervisorStrategy(config.Supervision);
-        return config.RouterDispatcher is { } dispatcher ? head.WithDispatcher(dispatcher) : head;
-    }
+    public static Props Head(RouterConfig config, Props routee) =>
+        Props.Create(() => new RouterActor(config, routee, new StrongBox<Router>()))
+            .WithSupervisorStrategy(config.Supervision).WithDispatcher(config.RouterDispatcher);
 
     protected override void PreStart()
     {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Dispatch;
 
 namespace Akka.Routing;
 
@@ -6,7 +7,7 @@ namespace Akka.Routing;
 public abstract class RouterConfig
 {
     /// <summary>What the router itself runs on; routees run on the dispatcher of their props.</summary>
-    public string? RouterDispatcher { get; private protected init; }
+    public string RouterDispatcher { get; private protected init; } = Dispatchers.DefaultDispatcherId;
 
     /// <summary>Whether the router stops when its last routee is removed or gone.</summary>
     public virtual bool StopRouterWhenAllRouteesRemoved => true;
