@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SplitLearning.Tests.Shared;
 
-/// <summary>What users of an assembly can see, a line for each type and member, in one order on every machine. Overrides
-/// and what the compiler adds to records are left out, and so are the question marks of reference types.</summary>
+/// <summary>What users of an assembly can see, a line for each type and member, in one order on every machine.
+/// Overrides and what the compiler adds to records are left out, and so are the question marks of reference types.
+/// </summary>
 internal static class PublicApiPrinter
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic |

@@ -23,7 +23,7 @@ internal sealed class Stash(ActorCell cell, int capacity) : IStash
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
         if (IsFull)
             throw new StashOverflowException(
-                $"Couldn't stash {message} from {cell.Sender} at {cell.Self}: its stash-capacity of {capacity} is used up");
+                $"{cell.Self} cannot stash {message} from {cell.Sender}: its stash-capacity of {capacity} is used up");
         _last = message;
         _kept.AddLast(new Envelope(message, cell.Sender));
     }

@@ -9,7 +9,8 @@ public abstract class RoutingLogic
     public abstract Routee Select(object message, Routee[] routees);
 }
 
-/// <summary>Routees with the logic that chooses among them. Never changes: AddRoutee and the like give a new one.</summary>
+/// <summary>Routees with the logic that chooses among them. Never changes: AddRoutee and the like give another.
+/// </summary>
 public class Router(RoutingLogic logic, params Routee[] routees)
 {
     public RoutingLogic RoutingLogic { get; } = logic;

@@ -56,7 +56,8 @@ public sealed class SupervisionModelTests() : TestKit("akka { loglevel = OFF, st
         foreach (var actor in actors.Values.ToList())
             actor.Reference.Tell("count");
         return actors.Where(each => each.Key.Length > 0).Select(each => (each.Key, each.Value.Count)).SequenceEqual(
-            model.Descendants.Select(each => (each.Path, each.Count)).OrderBy(each => each.Path, StringComparer.Ordinal));
+            model.Descendants.OrderBy(each => each.Path, StringComparer.Ordinal)
+                .Select(each => (each.Path, each.Count)));
     }
 
     private sealed record Failure(int Kind);
@@ -87,7 +88,8 @@ public sealed class SupervisionModelTests() : TestKit("akka { loglevel = OFF, st
             for (var i = 0; i < _plan.Children.Length; i++)
             {
                 var (child, path) = (_plan.Children[i], $"{_path}/{i}");
-                Context.ActorOf(Props.Create(() => new Node(child, path, _actors)).WithDispatcher(Context.Dispatcher.Id));
+                Context.ActorOf(Props.Create(() => new Node(child, path, _actors))
+                    .WithDispatcher(Context.Dispatcher.Id));
             }
         }
 
