@@ -49,7 +49,6 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
     public virtual void Init(ActorSystemImpl system)
     {
         local.Init(system);
-        RefuseRemoteDeployment(Settings.Config);
         var settings = new RemoteSettings(Settings.Config);
         Uid = AddressUidExtension.Uid(system);
         RemoteMessageSerializer.AddTo(system);
@@ -128,16 +127,4 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
     private string PathOf(object reference) => reference is RemoteActorRef remote
         ? remote.SerializedPath
         : ((IActorRef)reference).Path.ToSerializationFormatWithAddress(DefaultAddress);
-
-    private static void RefuseRemoteDeployment(Config config)
-    {
-        foreach (var (path, value) in config.GetConfig("akka.actor.deployment")?.AsEnumerable() ?? [])
-        {
-            if (value.IsObject() && value.GetObject().GetKey("remote") is not null)
-            {
-                throw new ConfigurationException(
-                    $"akka.actor.deployment.{path}.remote is set; remote deployment needs Stack=NuGet");
-            }
-        }
-    }
 }

@@ -9,6 +9,9 @@ public class IllegalActorStateException(string message) : AkkaException(message)
 
 public class IllegalActorNameException(string message) : AkkaException(message);
 
+/// <summary>The stash holds as many messages as its mailbox's stash-capacity allows.</summary>
+public class StashOverflowException(string message, Exception? cause = null) : AkkaException(message, cause);
+
 /// <summary>Null is no message.</summary>
 public class InvalidMessageException(string message = "Message is null; send an object") : AkkaException(message);
 

@@ -45,6 +45,11 @@ public class ActorSelection : ICanTell
         }
     }
 
+    public override bool Equals(object? obj) =>
+        obj is ActorSelection other && Anchor.Equals(other.Anchor) && PathString == other.PathString;
+
+    public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
+
     public override string ToString() => $"{Anchor.Path.ToStringWithUid()}{PathString}";
 
     /// <summary>Goes down the path while the actors are of this process; from there the message is sent on.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Akka.Routing;
 
 namespace Akka.Actor;
 
@@ -8,6 +9,9 @@ public sealed record Props
     public static readonly Props None = new(new ConstructorProducer(typeof(EmptyActor), []));
 
     private Props(IIndirectActorProducer producer) => Producer = producer;
+
+    /// <summary>For a router that makes no actors: a group.</summary>
+    public static Props Empty => None;
 
     public Type Type => Producer.ActorType;
 
@@ -19,6 +23,9 @@ public sealed record Props
 
     /// <summary>Strategy towards the actor's children instead of the one it gives itself.</summary>
     public SupervisorStrategy? SupervisorStrategy { get; private init; }
+
+    /// <summary>Null: the actor is no router.</summary>
+    internal RouterConfig? Router { get; private init; }
 
     internal IIndirectActorProducer Producer { get; }
 
@@ -52,6 +59,9 @@ public sealed record Props
 
     public Props WithSupervisorStrategy(SupervisorStrategy? supervisorStrategy) =>
         this with { SupervisorStrategy = supervisorStrategy };
+
+    /// <summary>A router; these props are those of the routees that it makes.</summary>
+    public Props WithRouter(RouterConfig routerConfig) => this with { Router = routerConfig };
 
     private sealed class EmptyActor : ActorBase
     {

@@ -1,6 +1,7 @@
 namespace Akka.Actor;
 
-internal sealed class Stash(ActorCell cell) : IStash
+/// <param name="capacity">Not positive for no limit.</param>
+internal sealed class Stash(ActorCell cell, int capacity) : IStash
 {
     private readonly LinkedList<Envelope> _kept = new();
     private object? _last;
@@ -11,11 +12,18 @@ internal sealed class Stash(ActorCell cell) : IStash
 
     public bool NonEmpty => _kept.Count > 0;
 
+    public bool IsFull => capacity > 0 && _kept.Count >= capacity;
+
+    public int Capacity { get; } = capacity > 0 ? capacity : -1;
+
     void IStash.Stash()
     {
         var message = cell.CurrentMessage ?? throw new IllegalActorStateException("There is no message to stash now");
         if (ReferenceEquals(message, _last))
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
+        if (IsFull)
+            throw new StashOverflowException(
+                $"{cell.Self} cannot stash {message} from {cell.Sender}: its stash-capacity of {capacity} is used up");
         _last = message;
         _kept.AddLast(new Envelope(message, cell.Sender));
     }

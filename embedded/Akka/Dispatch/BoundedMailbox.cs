@@ -6,7 +6,7 @@ namespace Akka.Dispatch;
 
 /// <summary>First in, first out, up to <c>mailbox-capacity</c>. Who sends to a full one waits for
 /// <c>mailbox-push-timeout-time</c>; then the message goes to the dead letters.</summary>
-public sealed class BoundedMailbox : MailboxType
+public class BoundedMailbox : MailboxType
 {
     private readonly int _capacity;
     private readonly TimeSpan _pushTimeout;
@@ -49,3 +49,7 @@ public sealed class BoundedMailbox : MailboxType
         }
     }
 }
+
+/// <summary>The same: every mailbox here can put stashed messages back to its front, for which the limit does not
+/// count.</summary>
+public sealed class BoundedDequeBasedMailbox(Settings settings, Config config) : BoundedMailbox(settings, config);

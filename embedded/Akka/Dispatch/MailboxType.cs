@@ -10,5 +10,8 @@ public abstract class MailboxType(Settings settings, Config config)
 
     protected Config Config { get; } = config;
 
+    /// <summary>How many messages an actor may stash; not positive for any number.</summary>
+    internal int StashCapacity { get; } = config.GetInt("stash-capacity", -1);
+
     public abstract IMessageQueue Create(IActorRef owner, ActorSystem system);
 }

@@ -24,7 +24,8 @@ public sealed class Mailboxes
         if (props.Mailbox is { Length: > 0 } mailbox)
             return Lookup(mailbox);
         var id = dispatcher.GetString("id");
-        return dispatcher.HasPath("mailbox-type") ? _types.GetOrAdd(id, _ => Create(id, dispatcher))
+        return dispatcher.HasPath("mailbox-type") || dispatcher.HasPath("stash-capacity")
+            ? _types.GetOrAdd(id, _ => Create(id, dispatcher))
             : Lookup(DefaultMailboxId);
     }
 

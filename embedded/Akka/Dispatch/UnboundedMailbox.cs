@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace Akka.Dispatch;
 
 /// <summary>The default: first in, first out, without a limit.</summary>
-public sealed class UnboundedMailbox(Settings settings, Config config) : MailboxType(settings, config)
+public class UnboundedMailbox(Settings settings, Config config) : MailboxType(settings, config)
 {
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new Queue();
 
@@ -19,3 +19,6 @@ public sealed class UnboundedMailbox(Settings settings, Config config) : Mailbox
         public bool TryDequeue(out Envelope envelope) => _queue.TryDequeue(out envelope);
     }
 }
+
+/// <summary>The same: every mailbox here can put stashed messages back to its front.</summary>
+public sealed class UnboundedDequeBasedMailbox(Settings settings, Config config) : UnboundedMailbox(settings, config);

@@ -93,6 +93,20 @@ public sealed class DeathWatchTests : TestKit
     }
 
     [Fact]
+    public void Watcher_Restarted_StillWatches()
+    {
+        var subject = ActorOf(() => new Quiet());
+        var watcher = ActorOf(() => new Watcher(TestActor));
+        watcher.Tell(new WatchWith(subject, "it is gone"));
+        ExpectMsg("watching");
+
+        EventFilter.Exception<FormatException>().ExpectOne(() => watcher.Tell(new FormatException()));
+        Sys.Stop(subject);
+
+        ExpectMsg("it is gone");
+    }
+
+    [Fact]
     public void WatchWith_OtherMessage_Throws()
     {
         var subject = ActorOf(() => new Quiet());
@@ -159,6 +173,7 @@ public sealed class DeathWatchTests : TestKit
                 to.Tell("watching");
             });
             Receive<string>(s => to.Tell(s));
+            Receive<Exception>(e => throw e);
         }
     }
 

@@ -178,29 +178,6 @@ public sealed class LifecycleTests : TestKit
     }
 
     [Fact]
-    public async Task GracefulStop_Done_GivesTrueAndLeavesNothingBehind()
-    {
-        var actor = ActorOf(() => new Counter());
-
-        var stopped = await actor.GracefulStop(TimeSpan.FromSeconds(3));
-
-        Assert.True(stopped);
-        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(3))); // already gone
-    }
-
-    [Fact]
-    public async Task GracefulStop_ActorBusy_IsCancelled()
-    {
-        var gate = new TaskCompletionSource();
-        var actor = ActorOf(() => new Stubborn(gate.Task));
-        actor.Tell("wait");
-
-        await Assert.ThrowsAsync<TaskCanceledException>(() => actor.GracefulStop(TimeSpan.FromMilliseconds(20)));
-
-        gate.SetResult();
-    }
-
-    [Fact]
     public void Message_ToStoppedActor_GoesToDeadLetters()
     {
         var actor = Watch(ActorOf(() => new Counter()));
@@ -274,11 +251,6 @@ public sealed class LifecycleTests : TestKit
         protected override void PostStop() => _to.Tell("parent PostStop");
 
         private void MakeChild() => Context.ActorOf(Props.Create(() => new Hooked(_to, "child")), "child");
-    }
-
-    private sealed class Stubborn : ReceiveActor
-    {
-        public Stubborn(Task gate) => ReceiveAnyAsync(async _ => await gate);
     }
 
     private sealed class Producer(IActorRef to) : IIndirectActorProducer

@@ -35,8 +35,14 @@ public sealed class ParserTests
     [InlineData("\uFEFFa = 1", "a", "1")]
     [InlineData("a = 1\r\nb = 2\r\n", "a", "1")]
     [InlineData("a { b = 1, }", "a.b", "1")]
+    [InlineData("a { b = 1 # one\n , # comma\n c = 2 }", "a.c", "2")]
+    [InlineData("a = \"x\" \"y\"", "a", "x y")]
+    [InlineData("a = 1\na.b = 2", "a.b", "2")]
+    [InlineData("a { b = 1 }, a = null, a { c = 2 }", "a.b", null)]
+    [InlineData("a = \"${b}\"", "a", "${b}")]
+    [InlineData("a {\"/x/*\" = 1}", "a.\"/x/*\"", "1")]
     [InlineData("a = /usr/bin", "a", "/usr/bin")]
-    public void Text_Parsed_GivesValue(string text, string path, string expected)
+    public void Text_Parsed_GivesValue(string text, string path, string? expected)
     {
         var config = ConfigurationFactory.ParseString(text);
 
@@ -76,6 +82,12 @@ public sealed class ParserTests
     [InlineData("a = ${b", "line 1, column 8: a substitution ends with '}'")]
     [InlineData(".a = 1", "line 1, column 1: '.' stands where a key should")]
     [InlineData("a = [1] b", "line 1, column 5: a concatenation mixes objects, arrays or strings")]
+    [InlineData("a = 1,,b = 2", "line 1, column 7: ',' stands where a key should")]
+    [InlineData(", a = 1", "line 1, column 1: ',' stands where a key should")]
+    [InlineData("{ a = 1 },", "line 1, column 10: ',' stands after the end of the document")]
+    [InlineData("a = [1,,2]", "line 1, column 8: an array's item is missing")]
+    [InlineData("a = [,1]", "line 1, column 6: an array's item is missing")]
+    [InlineData("a = [1\n}", "line 2, column 1: an array's item is missing")]
     [InlineData("include 5", "line 1, column 10: key 'include 5' needs")]
     public void Text_Wrong_NamesLineAndColumn(string text, string expected)
     {

@@ -21,6 +21,9 @@ public sealed class SubstitutionTests
     [InlineData("a { x = 1 }, b = ${a}, b { y = 2 }", "b.x", "1")]
     [InlineData("a { x = 1 }, b = ${a} { y = ${a.x} }", "b.y", "1")]
     [InlineData("a = 1, a = ${?missing}", "a", "1")]
+    [InlineData("o { x = 1, y = ${o.x} }, o { x = 2 }", "o.y", "2")]
+    [InlineData("f { a { c = 1 } }, f { a = ${f.b} }, f { b { d = 2 } }", "f.a.d", "2")]
+    [InlineData("f { a { c = 1 } }, f { a = ${f.b} }, f { b { d = 2 } }", "f.a.c", "1")]
     [InlineData("\"a.b\" = 1, c = ${\"a.b\"}", "c", "1")]
     public void Reference_Resolved_GivesValue(string text, string path, string expected)
     {

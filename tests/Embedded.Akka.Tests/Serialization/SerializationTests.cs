@@ -118,6 +118,18 @@ public sealed class SerializationTests() : TestKit($$"""
         Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(typeof(PlainSerializer), "has no identifier; override Identifier, or add")]
+    [InlineData(typeof(ClashingSerializer), "has identifier 17, as Akka.Serialization.PrimitiveSerializers has")]
+    public void Identifier_MissingOrTaken_IsRefused(Type serializer, string expected)
+    {
+        var config = $"akka.actor.serializers.zz = \"{serializer.FullName}, Embedded.Akka.Tests\"";
+
+        var error = Assert.Throws<ConfigurationException>(() => ActorSystem.Create("wrong", config));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Reference_Serialized_GetsTransportAddress()
     {
@@ -167,5 +179,16 @@ public sealed class SerializationTests() : TestKit($$"""
         public override object FromBinary(byte[] bytes, string manifest) => manifest == "n1"
             ? new Named(Encoding.UTF8.GetString(bytes))
             : throw new SerializationException($"Manifest '{manifest}' is not n1");
+    }
+
+    public sealed class ClashingSerializer(ExtendedActorSystem system) : Serializer(system)
+    {
+        public override int Identifier => 17;
+
+        public override bool IncludeManifest => false;
+
+        public override byte[] ToBinary(object obj) => [];
+
+        public override object FromBinary(byte[] bytes, Type type) => bytes;
     }
 }

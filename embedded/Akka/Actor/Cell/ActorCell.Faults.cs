@@ -40,7 +40,7 @@ internal sealed partial class ActorCell
                 Self, $"The factory of {Props.Type} gave one actor twice; it must give a new one each time");
         actor.Constructed();
         if (actor is IActorStash stashing)
-            stashing.Stash = new Stash(this);
+            stashing.Stash = new Stash(this, actor is IWithUnboundedStash ? -1 : _stashCapacity);
         if (actor is IWithTimers timed)
             timed.Timers = Timers;
         return actor;

@@ -14,6 +14,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private Receive? _behavior;
     private Stack<Receive>? _behaviorsBelow;
     private IActorRef? _sender;
+    private int _stashCapacity;
 
     public ActorCell(
         ActorSystemImpl system,
@@ -62,6 +63,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public void Init(MailboxType mailboxType)
     {
+        _stashCapacity = mailboxType.StashCapacity;
         Mailbox = new Mailbox(this, Dispatcher, mailboxType.Create(Self, System));
         Mailbox.Prepare(new Dispatch.SysMsg.Create());
     }

@@ -1,27 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>A failure concerns all children.</summary>
-public class AllForOneStrategy : SupervisorStrategy
+/// <param name="maxNrOfRetries">Restarts allowed within the time; null or negative for any number.</param>
+/// <param name="withinTimeMilliseconds">Not positive for ever, as is null or infinite where it is a TimeSpan.</param>
+public class AllForOneStrategy(
+    int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    : SupervisorStrategy(loggingEnabled)
 {
-    private readonly int _maxNrOfRetries;
-    private readonly int _withinMilliseconds;
-
-    /// <param name="maxNrOfRetries">Restarts allowed within the time; null or negative for any number.</param>
-    /// <param name="withinTimeRange">Null or infinite for ever.</param>
-    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
-        : this(
-            maxNrOfRetries ?? -1,
-            (int)(withinTimeRange ?? Timeout.InfiniteTimeSpan).TotalMilliseconds,
-            decider)
-    {
-    }
-
-    public AllForOneStrategy(
-        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries, withinTimeRange, new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
     public AllForOneStrategy(
         int maxNrOfRetries,
         int withinTimeMilliseconds,
@@ -31,17 +16,14 @@ public class AllForOneStrategy : SupervisorStrategy
     {
     }
 
-    public AllForOneStrategy(
-        int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
     {
-        _maxNrOfRetries = maxNrOfRetries;
-        _withinMilliseconds = withinTimeMilliseconds;
-        Decider = decider;
-        LoggingEnabled = loggingEnabled;
     }
 
-    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
-        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    public AllForOneStrategy(
+        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider)
     {
     }
 
@@ -50,7 +32,12 @@ public class AllForOneStrategy : SupervisorStrategy
     {
     }
 
-    public override IDecider Decider { get; }
+    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    public override IDecider Decider { get; } = decider;
 
     public override void ProcessFailure(
         IActorContext context,
@@ -61,7 +48,7 @@ public class AllForOneStrategy : SupervisorStrategy
         IReadOnlyCollection<ChildRestartStats> children)
     {
         var mayRestart = restart && children.All(
-            each => each.RequestRestartPermission(_maxNrOfRetries, _withinMilliseconds));
+            each => each.RequestRestartPermission(maxNrOfRetries, withinTimeMilliseconds));
         foreach (var each in children)
             if (mayRestart)
                 RestartChild(each.Child, cause, suspendFirst: !each.Child.Equals(child));

@@ -1,27 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>A failure concerns the child that failed.</summary>
-public class OneForOneStrategy : SupervisorStrategy
+/// <param name="maxNrOfRetries">Restarts allowed within the time; null or negative for any number.</param>
+/// <param name="withinTimeMilliseconds">Not positive for ever, as is null or infinite where it is a TimeSpan.</param>
+public class OneForOneStrategy(
+    int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    : SupervisorStrategy(loggingEnabled)
 {
-    private readonly int _maxNrOfRetries;
-    private readonly int _withinMilliseconds;
-
-    /// <param name="maxNrOfRetries">Restarts allowed within the time; null or negative for any number.</param>
-    /// <param name="withinTimeRange">Null or infinite for ever.</param>
-    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
-        : this(
-            maxNrOfRetries ?? -1,
-            (int)(withinTimeRange ?? Timeout.InfiniteTimeSpan).TotalMilliseconds,
-            decider)
-    {
-    }
-
-    public OneForOneStrategy(
-        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries, withinTimeRange, new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
     public OneForOneStrategy(
         int maxNrOfRetries,
         int withinTimeMilliseconds,
@@ -31,17 +16,14 @@ public class OneForOneStrategy : SupervisorStrategy
     {
     }
 
-    public OneForOneStrategy(
-        int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
     {
-        _maxNrOfRetries = maxNrOfRetries;
-        _withinMilliseconds = withinTimeMilliseconds;
-        Decider = decider;
-        LoggingEnabled = loggingEnabled;
     }
 
-    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
-        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    public OneForOneStrategy(
+        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider)
     {
     }
 
@@ -50,7 +32,12 @@ public class OneForOneStrategy : SupervisorStrategy
     {
     }
 
-    public override IDecider Decider { get; }
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    public override IDecider Decider { get; } = decider;
 
     public override void ProcessFailure(
         IActorContext context,
@@ -60,7 +47,7 @@ public class OneForOneStrategy : SupervisorStrategy
         ChildRestartStats stats,
         IReadOnlyCollection<ChildRestartStats> children)
     {
-        if (restart && stats.RequestRestartPermission(_maxNrOfRetries, _withinMilliseconds))
+        if (restart && stats.RequestRestartPermission(maxNrOfRetries, withinTimeMilliseconds))
             RestartChild(child, cause, suspendFirst: false);
         else
             context.Stop(child);

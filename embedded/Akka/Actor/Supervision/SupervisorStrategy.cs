@@ -16,9 +16,16 @@ public abstract class SupervisorStrategy
 
     public static readonly SupervisorStrategy StoppingStrategy = new OneForOneStrategy(_ => Directive.Stop);
 
+    protected SupervisorStrategy()
+        : this(true)
+    {
+    }
+
+    private protected SupervisorStrategy(bool loggingEnabled) => LoggingEnabled = loggingEnabled;
+
     public abstract IDecider Decider { get; }
 
-    protected bool LoggingEnabled { get; init; } = true;
+    protected bool LoggingEnabled { get; init; }
 
     /// <returns>False: the failure is to be escalated.</returns>
     public bool HandleFailure(
@@ -57,6 +64,9 @@ public abstract class SupervisorStrategy
     }
 
     protected virtual Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
+
+    private protected static int Milliseconds(TimeSpan? time) =>
+        (int)(time ?? Timeout.InfiniteTimeSpan).TotalMilliseconds;
 
     protected static void RestartChild(IActorRef child, Exception cause, bool suspendFirst)
     {

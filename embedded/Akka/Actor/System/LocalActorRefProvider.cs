@@ -1,5 +1,6 @@
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
+using Akka.Routing;
 using Akka.Util;
 
 namespace Akka.Actor;
@@ -88,6 +89,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     public IInternalActorRef ActorOf(
         ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService)
     {
+        if (props.Router is { } router)
+            props = RouterActor.Head(router, props.WithRouter(null!));
         var id = props.Dispatcher ??
             (systemService ? Dispatch.Dispatchers.InternalDispatcherId : Dispatch.Dispatchers.DefaultDispatcherId);
         var dispatcher = system.Dispatchers.Lookup(id);

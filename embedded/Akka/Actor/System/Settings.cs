@@ -18,6 +18,9 @@ public class Settings
         ProviderType = LoadProvider(config.WithFallback(reference).GetString("akka.actor.provider"));
         Config = ReferencesOf(ProviderType).Append(reference)
             .Aggregate(config, (over, under) => over.WithFallback(under));
+        if (Config.GetConfig("akka.actor.deployment") is { IsEmpty: false })
+            throw new ConfigurationException(
+                "akka.actor.deployment is set; give routers, dispatchers and mailboxes in Props, or use Stack=NuGet");
         LogLevel = Config.GetString("akka.loglevel");
         StdoutLogLevel = Config.GetString("akka.stdout-loglevel");
         Loggers = Config.GetStringList("akka.loggers");

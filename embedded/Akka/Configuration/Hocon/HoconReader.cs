@@ -58,14 +58,17 @@ internal sealed class HoconReader(string text)
             _at++;
     }
 
-    public void SkipSeparators(bool commas = true)
+    /// <param name="comma">Whether one comma may stand here.</param>
+    public void SkipSeparators(bool comma = false)
     {
         while (!AtEnd)
         {
             if (AtComment)
                 SkipComment();
-            else if (IsBlank(Peek) || Peek == '\n' || (commas && Peek == ','))
+            else if (IsBlank(Peek) || Peek == '\n')
                 _at++;
+            else if (comma && TryTake(','))
+                comma = false;
             else
                 return;
         }

@@ -31,9 +31,9 @@ public sealed class Parser
 
     private void Fields(ObjectNode into, string[] path, char close)
     {
-        while (true)
+        for (var first = true; ; first = false)
         {
-            _reader.SkipSeparators();
+            _reader.SkipSeparators(comma: !first);
             if (_reader.AtEnd)
             {
                 if (close != '\0')
@@ -72,7 +72,7 @@ public sealed class Parser
 
     private HoconNode Value(string[] path)
     {
-        _reader.SkipSeparators(commas: false);
+        _reader.SkipSeparators();
         var position = _reader.Position;
         var pieces = new List<HoconNode>();
         while (!_reader.AtValueEnd)
@@ -81,7 +81,8 @@ public sealed class Parser
             pieces.RemoveAt(pieces.Count - 1);
         return pieces switch
         {
-            [] => throw _reader.Error($"'{string.Join('.', path)}' has no value"),
+            [] => throw _reader.Error(path.Length == 0 ? "an array's item is missing"
+                : $"'{string.Join('.', path)}' has no value"),
             [LiteralNode { Text: "null", IsQuoted: false }] => new LiteralNode(null),
             [var only] => only,
             _ => new ConcatNode(pieces, position),
@@ -108,9 +109,9 @@ public sealed class Parser
     private ArrayNode Items()
     {
         var items = new List<HoconNode>();
-        while (true)
+        for (var first = true; ; first = false)
         {
-            _reader.SkipSeparators();
+            _reader.SkipSeparators(comma: !first);
             if (_reader.TryTake(']'))
                 return new ArrayNode(items);
             if (_reader.AtEnd)
