@@ -1,6 +1,7 @@
 using System.Text;
 using Akka.Configuration;
 using Akka.Remote.Transport;
+using Akka.Remote.Transport.Tls;
 
 namespace Akka.Remote;
 
@@ -27,6 +28,7 @@ internal sealed class RemoteSettings
         Secret = ReadSecret();
         LargeDestinations = new PathPatterns(config.GetStringList("akka.remote.large-message-destinations"));
         Socket = ReadSocket();
+        Tls = TlsSettings.From(config);
     }
 
     public Config Config { get; }
@@ -59,6 +61,9 @@ internal sealed class RemoteSettings
     public PathPatterns LargeDestinations { get; }
 
     public SocketSettings Socket { get; }
+
+    /// <summary>Null where connections are without TLS.</summary>
+    public TlsSettings? Tls { get; }
 
     private byte[]? ReadSecret()
     {
