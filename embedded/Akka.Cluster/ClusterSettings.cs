@@ -33,6 +33,7 @@ public sealed class ClusterSettings
         PruneGossipTombstonesAfter = Positive("prune-gossip-tombstones-after");
         HeartbeatInterval = Positive("failure-detector.heartbeat-interval");
         HeartbeatExpectedResponseAfter = Positive("failure-detector.expected-response-after");
+        AcceptableHeartbeatPause = _config.GetTimeSpan("failure-detector.acceptable-heartbeat-pause");
         DownRemovalMargin = Optional("down-removal-margin") ?? TimeSpan.Zero;
         DowningProviderType = DowningProvider();
         RefuseWeaklyUp();
@@ -85,6 +86,8 @@ public sealed class ClusterSettings
     public TimeSpan HeartbeatExpectedResponseAfter { get; }
 
     public Type DowningProviderType { get; }
+
+    internal TimeSpan AcceptableHeartbeatPause { get; }
 
     internal TimeSpan DownRemovalMargin { get; }
 
