@@ -45,10 +45,22 @@ internal static class CertificateFiles
         chain.ImportFromPem(text);
         if (chain.Count == 0) throw new CryptographicException("it has no -----BEGIN CERTIFICATE-----");
         // The first is this machine's own, those behind it lead up to the CA.
-        chain[0] = password.Length == 0
-            ? X509Certificate2.CreateFromPem(text, key ?? text)
-            : X509Certificate2.CreateFromEncryptedPem(text, key ?? text, password);
+        chain[0] = WithKey(text, key ?? text, password);
         return chain;
+    }
+
+    private static X509Certificate2 WithKey(string text, string key, string password)
+    {
+        try
+        {
+            return password.Length == 0
+                ? X509Certificate2.CreateFromPem(text, key)
+                : X509Certificate2.CreateFromEncryptedPem(text, key, password);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CryptographicException("the private key is not that of its first certificate", e);
+        }
     }
 
     private static bool IsPem(byte[] content) => content.AsSpan().IndexOf("-----BEGIN "u8) >= 0;
@@ -59,8 +71,7 @@ internal static class CertificateFiles
         {
             return read(path);
         }
-        catch (Exception e) when (
-            e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new ConfigurationException($"{key} is '{path}', which cannot be read: {e.Message}", e);
         }
