@@ -9,25 +9,32 @@ internal sealed class Authority : IDisposable
 {
     public const string Password = "only for this test";
 
+    // One for all: no certificate may outlive the one that signed it.
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tls-");
     private readonly X509Certificate2 root;
 
-    public Authority(string name = "Hospital CA")
+    /// <param name="above">Who has signed this authority's certificate; null: it stands by itself.</param>
+    public Authority(string name = "Hospital CA", Authority? above = null)
     {
-        var request = Request(name);
+        var request = Request(name, out var key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-3), DateTimeOffset.UtcNow.AddYears(3));
+        var (from, to) = (Now.AddYears(-2), Now.AddYears(2));
+        using var signed = above?.Sign(request, from, to);
+        root = signed?.CopyWithPrivateKey(key) ?? request.CreateSelfSigned(from, to);
         File.WriteAllText(RootFile, root.ExportCertificatePem());
     }
 
     public string RootFile => In("ca.pem");
 
-    /// <summary>A PKCS#12 file with a certificate for loopback and its key.</summary>
+    /// <summary>A PKCS#12 file with a certificate for loopback, its key, and this authority's certificate.</summary>
     public string IssuePkcs12(string name, string host = "127.0.0.1", TimeSpan? expiredFor = null)
     {
         var path = In($"{name}.p12");
         using var issued = Issue(name, host, expiredFor ?? TimeSpan.FromDays(-300));
-        File.WriteAllBytes(path, issued.Export(X509ContentType.Pkcs12, Password));
+        X509Certificate2Collection chain = [issued, X509CertificateLoader.LoadCertificate(root.RawData)];
+        File.WriteAllBytes(path, chain.Export(X509ContentType.Pkcs12, Password)!);
         return path;
     }
 
@@ -67,12 +74,13 @@ internal sealed class Authority : IDisposable
         if (IPAddress.TryParse(host, out var address)) names.AddIpAddress(address);
         else names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());
-        var end = DateTimeOffset.UtcNow - expiredFor;
-        using var issued = request.Create(root, end.AddYears(-1), end, RandomNumberGenerator.GetBytes(8));
+        var end = Now - expiredFor;
+        using var issued = Sign(request, end.AddYears(-1), end);
         return issued.CopyWithPrivateKey(key);
     }
 
-    private static CertificateRequest Request(string name) => Request(name, out _);
+    private X509Certificate2 Sign(CertificateRequest request, DateTimeOffset from, DateTimeOffset to) =>
+        request.Create(root, from, to, RandomNumberGenerator.GetBytes(8));
 
     private static CertificateRequest Request(string name, out ECDsa key) =>
         new($"CN={name}", key = ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);

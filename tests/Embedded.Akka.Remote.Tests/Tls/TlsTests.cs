@@ -45,6 +45,20 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Certificate_OfAnAuthorityBelowTheTrustedOne_IsShownWithItAndServes()
+    {
+        using var below = new Authority("Department CA", authority);
+        var trusting = $"akka.remote.dot-netty.tcp.ssl.ca-path = \"{authority.RootFile}\"";
+        await using var here = new Node("here", below.Hocon(below.IssuePkcs12("here"), trusting));
+        await using var there = new Node("there", Tls("there"));
+        here.Echo();
+        there.Echo();
+
+        Assert.Equal("hello", await here.At(there, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+        Assert.Equal("hello", await there.At(here, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Authority_Unknown_IsRefusedAndBothSidesSaySoInOneLine()
     {
         using var stranger = new Authority("Somebody's CA");
@@ -118,6 +132,21 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal(sizes, sizes.Select(_ => bulk.Expect<byte[]>().Length));
         Assert.Equal(0, watcher.Waiting);
+    }
+
+    [Fact]
+    public async Task Connection_Cut_IsTheEndForBothReaders()
+    {
+        await using var here = new Node("here", Tls("here"));
+        await using var there = new Node("there", Tls("there"));
+        here.Echo();
+        await there.At(here, "echo").Ask<string>("before", TimeSpan.FromSeconds(10));
+        var (mine, theirs) = (here.Events(typeof(DisassociatedEvent)), there.Events(typeof(DisassociatedEvent)));
+
+        RARP.For(here.System).Provider.Quarantine(there.Address, AddressUidExtension.Uid(there.System));
+
+        mine.Fish<DisassociatedEvent>(end => end.IsInbound);
+        theirs.Fish<DisassociatedEvent>(end => !end.IsInbound);
     }
 
     [Fact]
