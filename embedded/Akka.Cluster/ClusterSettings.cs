@@ -37,6 +37,8 @@ public sealed class ClusterSettings
         DownRemovalMargin = Optional("down-removal-margin") ?? TimeSpan.Zero;
         DowningProviderType = DowningProvider();
         RefuseWeaklyUp();
+        if (Optional("auto-down-unreachable-after") is { } autoDown)
+            throw Invalid("auto-down-unreachable-after", autoDown, "off (auto-down needs Stack=NuGet)");
     }
 
     public ImmutableList<Address> SeedNodes { get; }

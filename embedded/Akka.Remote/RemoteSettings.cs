@@ -10,10 +10,15 @@ internal sealed class RemoteSettings
 {
     private const string Tcp = "akka.remote.dot-netty.tcp.";
 
+    // Whoever sets one of them relies on what it does.
+    private static readonly string[] OfAkkaNetOnly =
+        ["untrusted-mode", "trusted-selection-paths", "log-received-messages", "log-sent-messages"];
+
     /// <exception cref="ConfigurationException">A value is out of range; the message names its key.</exception>
     public RemoteSettings(Config config)
     {
         Config = config;
+        RefuseUnsupported();
         Hostname = config.GetString(Tcp + "hostname", "");
         Port = Port16("port");
         PublicHostname = config.GetString(Tcp + "public-hostname", "");
@@ -64,6 +69,19 @@ internal sealed class RemoteSettings
 
     /// <summary>Null where connections are without TLS.</summary>
     public TlsSettings? Tls { get; }
+
+    private void RefuseUnsupported()
+    {
+        foreach (var key in OfAkkaNetOnly.Select(key => $"akka.remote.{key}"))
+        {
+            if (Config.GetValue(key) is { } value && value.ToString() is not ("off" or "false" or "no" or "[]"))
+                throw new ConfigurationException($"{key} is {value}; it needs Stack=NuGet");
+        }
+
+        var other = Config.GetStringList("akka.remote.enabled-transports").FirstOrDefault(name => name != Tcp[..^1]);
+        if (other is not null)
+            throw new ConfigurationException($"akka.remote.enabled-transports has {other}; it needs Stack=NuGet");
+    }
 
     private byte[]? ReadSecret()
     {

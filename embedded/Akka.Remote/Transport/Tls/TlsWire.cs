@@ -74,7 +74,7 @@ internal sealed class TlsWire : IWire
         {
             return stream.Read(into);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is not IOException)
         {
             throw Broken(e);
         }
@@ -86,7 +86,7 @@ internal sealed class TlsWire : IWire
         {
             lock (writing) stream.Write(bytes);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is not IOException)
         {
             throw Broken(e);
         }
