@@ -33,9 +33,12 @@ public sealed class ClusterSettings
         PruneGossipTombstonesAfter = Positive("prune-gossip-tombstones-after");
         HeartbeatInterval = Positive("failure-detector.heartbeat-interval");
         HeartbeatExpectedResponseAfter = Positive("failure-detector.expected-response-after");
+        AcceptableHeartbeatPause = _config.GetTimeSpan("failure-detector.acceptable-heartbeat-pause");
         DownRemovalMargin = Optional("down-removal-margin") ?? TimeSpan.Zero;
         DowningProviderType = DowningProvider();
         RefuseWeaklyUp();
+        if (Optional("auto-down-unreachable-after") is { } autoDown)
+            throw Invalid("auto-down-unreachable-after", autoDown, "off (auto-down needs Stack=NuGet)");
     }
 
     public ImmutableList<Address> SeedNodes { get; }
@@ -85,6 +88,8 @@ public sealed class ClusterSettings
     public TimeSpan HeartbeatExpectedResponseAfter { get; }
 
     public Type DowningProviderType { get; }
+
+    internal TimeSpan AcceptableHeartbeatPause { get; }
 
     internal TimeSpan DownRemovalMargin { get; }
 

@@ -117,7 +117,9 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
         var settings = new WatchSettings(
             config.GetTimeSpan("heartbeat-interval"),
             config.GetTimeSpan("unreachable-nodes-reaper-interval"),
-            config.GetTimeSpan("expected-response-after"));
+            config.GetTimeSpan("expected-response-after"),
+            config.GetTimeSpan("acceptable-heartbeat-pause"),
+            FailureDetector.DefaultClock);
         return system.SystemActorOf(
             Props.Create(() => new RemoteWatcher(this, detectors, settings)), "remote-watcher");
     }

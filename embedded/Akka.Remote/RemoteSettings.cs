@@ -1,6 +1,7 @@
 using System.Text;
 using Akka.Configuration;
 using Akka.Remote.Transport;
+using Akka.Remote.Transport.Tls;
 
 namespace Akka.Remote;
 
@@ -9,10 +10,15 @@ internal sealed class RemoteSettings
 {
     private const string Tcp = "akka.remote.dot-netty.tcp.";
 
+    // Whoever sets one of them relies on what it does.
+    private static readonly string[] OfAkkaNetOnly =
+        ["untrusted-mode", "trusted-selection-paths", "log-received-messages", "log-sent-messages"];
+
     /// <exception cref="ConfigurationException">A value is out of range; the message names its key.</exception>
     public RemoteSettings(Config config)
     {
         Config = config;
+        RefuseUnsupported();
         Hostname = config.GetString(Tcp + "hostname", "");
         Port = Port16("port");
         PublicHostname = config.GetString(Tcp + "public-hostname", "");
@@ -27,6 +33,7 @@ internal sealed class RemoteSettings
         Secret = ReadSecret();
         LargeDestinations = new PathPatterns(config.GetStringList("akka.remote.large-message-destinations"));
         Socket = ReadSocket();
+        Tls = TlsSettings.From(config);
     }
 
     public Config Config { get; }
@@ -59,6 +66,22 @@ internal sealed class RemoteSettings
     public PathPatterns LargeDestinations { get; }
 
     public SocketSettings Socket { get; }
+
+    /// <summary>Null where connections are without TLS.</summary>
+    public TlsSettings? Tls { get; }
+
+    private void RefuseUnsupported()
+    {
+        foreach (var key in OfAkkaNetOnly.Select(key => $"akka.remote.{key}"))
+        {
+            if (Config.GetValue(key) is { } value && value.ToString() is not ("off" or "false" or "no" or "[]"))
+                throw new ConfigurationException($"{key} is {value}; it needs Stack=NuGet");
+        }
+
+        var other = Config.GetStringList("akka.remote.enabled-transports").FirstOrDefault(name => name != Tcp[..^1]);
+        if (other is not null)
+            throw new ConfigurationException($"akka.remote.enabled-transports has {other}; it needs Stack=NuGet");
+    }
 
     private byte[]? ReadSecret()
     {

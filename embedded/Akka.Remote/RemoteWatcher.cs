@@ -10,6 +10,7 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
     private readonly RemoteActorRefProvider provider;
     private readonly IFailureDetectorRegistry<Address> detectors;
     private readonly WatchSettings settings;
+    private readonly Wakefulness wakefulness;
     private readonly Dictionary<Address, HashSet<(IActorRef Watchee, IActorRef Watcher)>> watched = [];
     private readonly Dictionary<Address, int> uids = [];
 
@@ -19,6 +20,7 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
         this.provider = provider;
         this.detectors = detectors;
         this.settings = settings;
+        wakefulness = new Wakefulness(settings.ReaperInterval, settings.AcceptablePause, settings.Clock);
         Receive<Heartbeat>(_ => Sender.Tell(new HeartbeatReply(provider.Uid), Self));
         Receive<HeartbeatReply>(reply => Beat(Sender.Path.Address, reply.Uid));
         Receive<WatchRemote>(Watch);
@@ -98,6 +100,7 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
 
     private void GiveUpSilentOnes()
     {
+        if (!wakefulness.MayJudge()) return;
         foreach (var address in watched.Keys.Where(address => !detectors.IsAvailable(address)).ToList())
         {
             int? uid = uids.TryGetValue(address, out var known) ? known : null;
@@ -132,4 +135,5 @@ internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
 
 /// <summary>Bound from akka.remote.watch-failure-detector.</summary>
 internal sealed record WatchSettings(
-    TimeSpan HeartbeatInterval, TimeSpan ReaperInterval, TimeSpan ExpectedResponseAfter);
+    TimeSpan HeartbeatInterval, TimeSpan ReaperInterval, TimeSpan ExpectedResponseAfter, TimeSpan AcceptablePause,
+    Clock Clock);

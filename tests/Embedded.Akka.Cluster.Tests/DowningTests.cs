@@ -67,6 +67,7 @@ public sealed class DowningTests : IAsyncDisposable
     [InlineData("downing-provider-class = \"No.Such, Akka.Cluster\"", "downing-provider-class")]
     [InlineData("seed-nodes = [\"akka.tcp://other@127.0.0.1:1\"]", "akka.tcp://sys@hostname:port")]
     [InlineData("allow-weakly-up-members = on", "Stack=NuGet")]
+    [InlineData("auto-down-unreachable-after = 10s", "auto-down-unreachable-after is '00:00:10'; it must be off")]
     [InlineData("gossip-different-view-probability = 2", "from 0.0 to 1.0")]
     [InlineData("min-nr-of-members = 0", "min-nr-of-members")]
     public void WrongSetting_SystemStarts_ErrorNamesKeyAndWhatIsRight(string setting, string named)

@@ -138,6 +138,18 @@ public sealed class JoiningTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task JoinSeedNodesAsync_FirstOfThemAbsent_JoinsTheOther()
+    {
+        var first = await _nodes.First();
+        var second = _nodes.Add(Node.Start());
+
+        await second.Cluster.JoinSeedNodesAsync([Node.At(Node.FreePort()), first.Address])
+            .WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(MemberStatus.Up, first.StatusOf(second));
+    }
+
+    [Fact]
     public async Task JoinAsync_NobodyThereAndCancelled_Fails()
     {
         var node = _nodes.Add(Node.Start());

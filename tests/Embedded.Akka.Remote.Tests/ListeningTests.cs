@@ -49,12 +49,28 @@ public sealed class ListeningTests
     [InlineData("akka.remote.require-cookie = on", "akka.remote.secure-cookie is empty")]
     [InlineData("akka.remote.large-message-destinations = [\"user/x\"]", "large-message-destinations has 'user/x'")]
     [InlineData("akka.actor.deployment { /x { remote = \"akka.tcp://a@b:1\" } }", "Stack=NuGet")]
+    [InlineData("akka.remote.untrusted-mode = on", "akka.remote.untrusted-mode is on; it needs Stack=NuGet")]
+    [InlineData("akka.remote.trusted-selection-paths = [\"/user/x\"]", "akka.remote.trusted-selection-paths is [")]
+    [InlineData("akka.remote.enabled-transports = [\"akka.remote.udp\"]", "enabled-transports has akka.remote.udp")]
     [InlineData("akka.remote.watch-failure-detector.threshold = 0", "failure-detector.threshold is 0")]
     public void Setting_OutOfRange_IsOneExceptionNamingTheKey(string hocon, string expected)
     {
         var e = Assert.Throws<ConfigurationException>(() => new Node("node", hocon));
 
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_OfAkkaNetOnlyAtTheirDefaults_Set_AreNoError()
+    {
+        await using var node = new Node("node", """
+            akka.remote {
+              untrusted-mode = off, trusted-selection-paths = [], log-sent-messages = false
+              enabled-transports = ["akka.remote.dot-netty.tcp"]
+            }
+            """);
+
+        Assert.InRange(node.Port, 1, 65535);
     }
 
     [Fact]

@@ -52,6 +52,42 @@ public sealed class MessagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_NobodyAnswersInTime_ThrowsAskTimeout()
+    {
+        var silent = new Probe(there.System, "silent");
+
+        await Assert.ThrowsAsync<AskTimeoutException>(
+            () => here.At(there, "silent").Ask<string>("x", TimeSpan.FromMilliseconds(100)));
+
+        Assert.Equal("x", silent.Expect<string>());
+    }
+
+    [Fact]
+    public async Task Ask_Cancelled_EndsAtOnce()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var silent = new Probe(there.System, "silent");
+        var answer = here.At(there, "silent").Ask<string>("x", cancelled.Token);
+        silent.Expect<string>();
+
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+    }
+
+    [Fact]
+    public async Task Messages_FarBeyondTheSendBuffer_AllArriveInOrder()
+    {
+        await using var small = new Node(
+            "small", $"{Node.Patient}\nakka.remote.dot-netty.tcp.write-buffer-high-water-mark = 100 KiB");
+        var probe = new Probe(there.System, "probe");
+
+        for (var i = 0; i < 200; i++) small.At(there, "probe").Tell(new byte[50_000 + i], ActorRefs.NoSender);
+
+        for (var i = 0; i < 200; i++) Assert.Equal(50_000 + i, probe.Expect<byte[]>().Length);
+    }
+
+    [Fact]
     public void Forward_ByAnActorElsewhere_KeepsTheSender()
     {
         var probe = new Probe(here.System);

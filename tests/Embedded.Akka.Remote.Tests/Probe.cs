@@ -10,7 +10,8 @@ internal sealed class Probe
 
     private readonly BlockingCollection<(object Message, IActorRef Sender)> inbox = [];
 
-    public Probe(ActorSystem system) => Ref = system.ActorOf(Props.Create(() => new Keeper(inbox)));
+    public Probe(ActorSystem system, string? name = null) =>
+        Ref = system.ActorOf(Props.Create(() => new Keeper(inbox)), name);
 
     public IActorRef Ref { get; }
 

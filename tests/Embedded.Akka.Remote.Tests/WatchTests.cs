@@ -46,6 +46,20 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WatchedWithAMessage_Stops_ThatMessageComes()
+    {
+        var echo = there.Echo();
+        var watcher = new Probe(here.System);
+        here.System.ActorOf(Props.Create(() => new WatchesWith(there.SeenFrom(here, echo), watcher.Ref)));
+        watcher.Expect<string>();
+        await here.SettleAsync(there);
+
+        there.System.Stop(echo);
+
+        Assert.Equal("it is gone", watcher.Expect<string>());
+    }
+
+    [Fact]
     public void Watched_DoesNotExist_TerminatedSaysSo()
     {
         var probe = new Probe(here.System);
@@ -103,5 +117,15 @@ public sealed class WatchTests : IAsyncLifetime
         probe.Watch(again.SeenFrom(here, echo));
         again.System.Stop(echo);
         Assert.False(probe.Expect<Terminated>().AddressTerminated);
+    }
+
+    private sealed class WatchesWith : ReceiveActor
+    {
+        public WatchesWith(IActorRef watched, IActorRef listener)
+        {
+            Context.WatchWith(watched, "it is gone");
+            Receive<string>(text => listener.Tell(text));
+            Self.Tell("watching");
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace Akka.Cluster.Daemon;
 internal sealed partial class ClusterCoreDaemon
 {
     private readonly Dictionary<Address, (Join Join, TimeSpan At)> _waitingForFormer = [];
+    private readonly Wakefulness _wakefulness;
 
     private void BecomeMember(Gossip gossip)
     {
@@ -41,11 +42,17 @@ internal sealed partial class ClusterCoreDaemon
         Receive<GossipTick>(_ => TellSomebody());
         Receive<GossipSpeedUpTick>(_ => SpeedUpGossip());
         Receive<LeaderTick>(_ => OnLeaderTick());
-        Receive<ReapTick>(_ => Update(_gossip.Observe(_self, _cluster.FailureDetector.IsAvailable)));
+        Receive<ReapTick>(_ => OnReapTick());
         Receive<ExitingCompleted>(_ => OnExitingCompleted());
         Receive<JoinTo>(join => _log.Info("Is in a cluster already and does not join [{0}]", join.Address));
         Receive<JoinSeedNodes>(_ => _log.Info("Is in a cluster already and does not join seed nodes"));
         Receive<IClusterMessage>(_ => { }); // late answers to a join that has succeeded
+    }
+
+    private void OnReapTick()
+    {
+        if (_wakefulness.MayJudge())
+            Update(_gossip.Observe(_self, _cluster.FailureDetector.IsAvailable));
     }
 
     private bool LetsNobodyIn =>

@@ -27,6 +27,8 @@ internal sealed partial class ClusterCoreDaemon : ReceiveActor, IWithTimers
         _log = new ClusterLog(Context.GetLogger(), cluster);
         _terms = new Protocol.JoinTerms(Protocol.JoinTerms.CurrentVersion, $"{cluster.DowningProvider}");
         _leaderActions = new LeaderActions(_settings.MinNrOfMembers, _settings.MinNrOfMembersOfRole);
+        _wakefulness = new Wakefulness(
+            _settings.UnreachableNodesReaperInterval, _settings.AcceptableHeartbeatPause, FailureDetector.DefaultClock);
         Become(Uninitialized);
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote.Transport.Tls;
 
 namespace Akka.Remote.Transport;
 
@@ -136,6 +137,7 @@ internal sealed class Association : IOutboundHost
         var wire = remoting.Connect(RemoteAddress);
         try
         {
+            wire = TlsWire.Dial(wire, remoting.Handshake, RemoteAddress.Host!);
             var peer = Handshake.Dial(wire, remoting.Handshake, RemoteAddress.ToString(), lane);
             wire.ReadTimeout = Timeout.InfiniteTimeSpan;
             Meet(peer.Identity.Uid);

@@ -16,9 +16,10 @@ internal static class Handshake
         var packets = new HandshakeWire(wire, settings);
         var hello = new Hello(settings.Local, target, lane, RandomNumberGenerator.GetBytes(PacketWriter.NonceBytes));
         packets.WritePreamble();
-        packets.Write(Packet.Hello, hello.ToBytes());
         return TellingWhy(packets, () =>
         {
+            CheckCertificate(wire);
+            packets.Write(Packet.Hello, hello.ToBytes());
             packets.ReadPreamble();
             var reply = packets.Read(Packet.Challenge);
             var challenge = Challenge.Parse(reply);
@@ -38,6 +39,7 @@ internal static class Handshake
         packets.WritePreamble();
         return TellingWhy(packets, () =>
         {
+            CheckCertificate(wire);
             packets.ReadPreamble();
             var request = packets.Read(Packet.Hello);
             var hello = Hello.Parse(request);
@@ -61,21 +63,14 @@ internal static class Handshake
         }
         catch (HandshakeRefusedException refusal) when (!refusal.ByPeer)
         {
-            TryTell(packets, refusal);
+            packets.Tell(refusal);
             throw;
         }
     }
 
-    private static void TryTell(HandshakeWire packets, HandshakeRefusedException refusal)
+    private static void CheckCertificate(IWire wire)
     {
-        try
-        {
-            packets.WriteRefusal(refusal);
-        }
-        catch (IOException)
-        {
-            // It left without waiting for the reason; the refusal itself says enough here.
-        }
+        if (wire.Objection is { } why) throw new HandshakeRefusedException(Refusal.Certificate, why, byPeer: false);
     }
 
     private static void CheckAddress(string wanted, string actual)

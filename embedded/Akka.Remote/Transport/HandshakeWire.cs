@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Akka.Remote.Transport.Tls;
 
 namespace Akka.Remote.Transport;
 
@@ -22,6 +23,9 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
         Refused = 5,
     }
 
+    public static HandshakeRefusedException TooSlow(HandshakeSettings settings) =>
+        Refuse(Refusal.TooSlow, $"the handshake took longer than {settings.TimeLimit.TotalSeconds:0.###} s");
+
     public void WritePreamble()
     {
         Span<byte> preamble = stackalloc byte[6];
@@ -35,6 +39,8 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
     {
         Span<byte> preamble = stackalloc byte[6];
         ReadExactly(preamble);
+        if (WireStream.IsTls(preamble[0]))
+            throw Refuse(Refusal.Tls, $"{TlsSettings.Switch} is on for the dialler, off for the listener");
         if (!preamble[..4].SequenceEqual(Magic))
             throw Refuse(Refusal.NotThisProtocol, $"bytes {Convert.ToHexString(preamble)} are not this protocol");
         var version = BinaryPrimitives.ReadUInt16LittleEndian(preamble[4..]);
@@ -51,8 +57,22 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
         wire.Write(packet);
     }
 
-    public void WriteRefusal(HandshakeRefusedException refusal) =>
-        Write(Packet.Refused, [(byte)refusal.Cause, .. Encoding.UTF8.GetBytes(refusal.Message)]);
+    /// <summary>Tells the peer why, and waits until it has left: what it says meanwhile must not stay unread.</summary>
+    /// <remarks>Closing a socket over unread bytes resets the connection, and the reason would be lost.</remarks>
+    public void Tell(HandshakeRefusedException refusal)
+    {
+        try
+        {
+            Write(Packet.Refused, [(byte)refusal.Cause, .. Encoding.UTF8.GetBytes(refusal.Message)]);
+            wire.EndWriting();
+            Span<byte> unwanted = stackalloc byte[256];
+            while (true) ReadExactly(unwanted);
+        }
+        catch (IOException)
+        {
+            // It has left, or the time is up; the refusal itself says enough here.
+        }
+    }
 
     /// <exception cref="HandshakeRefusedException">The peer refused, or the packet is not the one expected.</exception>
     public byte[] Read(Packet expected)
@@ -76,7 +96,7 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
         while (into.Length > 0)
         {
             var left = settings.TimeLimit - settings.Time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero) throw TooSlow();
+            if (left <= TimeSpan.Zero) throw TooSlow(settings);
             wire.ReadTimeout = left;
             var read = ReadOnce(into);
             if (read == 0) throw new IOException($"{wire.RemoteEndPoint} closed the connection during the handshake");
@@ -92,12 +112,9 @@ internal sealed class HandshakeWire(IWire wire, HandshakeSettings settings)
         }
         catch (IOException) when (settings.Time.GetElapsedTime(started) >= settings.TimeLimit)
         {
-            throw TooSlow();
+            throw TooSlow(settings);
         }
     }
-
-    private HandshakeRefusedException TooSlow() =>
-        Refuse(Refusal.TooSlow, $"the handshake took longer than {settings.TimeLimit.TotalSeconds:0.###} s");
 
     private static HandshakeRefusedException Refuse(Refusal cause, string reason) => new(cause, reason, byPeer: false);
 

@@ -1,10 +1,13 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>One connected byte stream with blocking calls. TCP is one; TLS over it would be another.</summary>
+/// <summary>One connected byte stream with blocking calls. TCP is one, TLS over it another.</summary>
 internal interface IWire : IDisposable
 {
     /// <summary>Who is at the other end, for logs.</summary>
     string RemoteEndPoint { get; }
+
+    /// <summary>Why the other end is to be refused, found out when the wire was made; else null.</summary>
+    string? Objection => null;
 
     /// <summary>How long one <see cref="Read"/> may take; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
     TimeSpan ReadTimeout { set; }

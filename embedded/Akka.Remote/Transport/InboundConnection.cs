@@ -1,20 +1,27 @@
+using Akka.Remote.Transport.Tls;
+
 namespace Akka.Remote.Transport;
 
 /// <summary>One lane of a peer's: shakes hands, then reads frames on its own thread until the end.</summary>
-internal sealed class InboundConnection(IWire wire, IInboundHost host)
+internal sealed class InboundConnection(IWire accepted, IInboundHost host)
 {
     private const int MaximumUnacknowledged = 64;
 
+    private IWire wire = accepted;
     private long acknowledged;
 
     public void Run(Action handshakeOver)
     {
         OutboundLane.IsReaderThread = true;
-        using (wire)
+        try
         {
             var peer = ShakeHands();
             handshakeOver();
             if (peer is not null) Serve(peer);
+        }
+        finally
+        {
+            wire.Dispose();
         }
     }
 
@@ -22,6 +29,7 @@ internal sealed class InboundConnection(IWire wire, IInboundHost host)
     {
         try
         {
+            wire = TlsWire.Accept(wire, host.Handshake);
             var peer = Handshake.Accept(wire, host.Handshake, host.Admit);
             wire.ReadTimeout = Timeout.InfiniteTimeSpan;
             return peer;

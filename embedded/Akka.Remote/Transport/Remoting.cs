@@ -9,8 +9,6 @@ namespace Akka.Remote.Transport;
 /// <summary>Listens, keeps an association for each peer, and tells the event stream and the log what happens.</summary>
 internal sealed class Remoting : IInboundHost
 {
-    public const string Protocol = "akka.tcp";
-
     private readonly ConcurrentDictionary<Address, Association> associations = new();
     private readonly RemotingEvents events;
     private readonly Action<Peer, InboundFrame> receive;
@@ -26,10 +24,13 @@ internal sealed class Remoting : IInboundHost
         events = new RemotingEvents(system, settings.LogLifecycleEvents);
         Outbound = new OutboundSettings(settings.BufferLimit, settings.MaximumFrameSize, pathOf);
         listener = Bind(settings);
-        LocalAddress = new Address(Protocol, system.Name, PublicHost(settings), PublicPort(settings));
+        LocalAddress = new Address(Protocol(settings), system.Name, PublicHost(settings), PublicPort(settings));
         Handshake = new HandshakeSettings(
             new Identity(LocalAddress.ToString(), uid), settings.Secret, settings.ConnectionTimeout,
-            TimeProvider.System);
+            TimeProvider.System)
+        {
+            Tls = settings.Tls,
+        };
     }
 
     public Address LocalAddress { get; }
@@ -123,6 +124,8 @@ internal sealed class Remoting : IInboundHost
         var addresses = Dns.GetHostAddresses(hostname);
         return addresses.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];
     }
+
+    private static string Protocol(RemoteSettings settings) => settings.Tls is null ? "akka.tcp" : "akka.ssl.tcp";
 
     // Peers cannot call "every interface": they need a name of this machine.
     private static string PublicHost(RemoteSettings settings) => settings switch

@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
@@ -21,7 +22,7 @@ internal static class ErrorReport
     private static ExitCode CodeOf(Exception exception, CancellationToken stop) => exception switch
     {
         NodeFailureException failure => failure.Code,
-        ConfigurationErrorException or PlanException => ExitCode.Configuration,
+        ConfigurationErrorException or ConfigurationException or PlanException => ExitCode.Configuration,
         DatasetException => ExitCode.Data,
         StateException => ExitCode.Storage,
         OperationCanceledException when stop.IsCancellationRequested => ExitCode.Interrupted,

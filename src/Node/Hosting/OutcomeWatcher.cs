@@ -11,6 +11,9 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
     // Time for the actor to tell the others that the run is given up.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
 
+    // Akka has no type for a refusal, only the words of its settings.
+    private static readonly string[] RefusalWords = ["-cookie", "version", "certificate", "enable-ssl"];
+
     private readonly IActorRef _actor;
     private readonly TaskCompletionSource<IOutcome> _outcome;
 
@@ -47,14 +50,12 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
     protected override void PostStop() => End(new Failed(
         FailureKind.ServerLost, "This node is no longer part of the run: the others could not reach it any more."));
 
-    // Akka has no type for it, only the words of its settings.
     private static bool IsRefusal(AssociationErrorEvent e) =>
-        !e.IsInbound && (e.Cause.Message.Contains("-cookie", StringComparison.Ordinal)
-            || e.Cause.Message.Contains("version", StringComparison.Ordinal));
+        !e.IsInbound && RefusalWords.Any(word => e.Cause.Message.Contains(word, StringComparison.Ordinal));
 
     private static string Explain(AssociationErrorEvent e) => $"{e.RemoteAddress.Host}:{e.RemoteAddress.Port} refuses "
         + $"this agent: {OneLine.Of(e.Cause)}. Both need the same program version and the same secret "
-        + "(SPLITLEARNING_SECRET).";
+        + "(SPLITLEARNING_SECRET), and under TLS certificates that the other trusts.";
 
     private void Stop(StopRun message)
     {

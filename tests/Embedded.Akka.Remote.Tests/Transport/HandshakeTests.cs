@@ -44,7 +44,8 @@ public sealed class HandshakeTests
         var (replayed, again) = PipeWire.Connect();
 
         replayed.Write([.. left.Written]);
-        var refusal = Refusal(() => Handshake.Accept(again, Settings(Server, 11, Secret), _ => { }));
+        replayed.EndWriting();
+        var refusal = Refusal(again, () => Handshake.Accept(again, Settings(Server, 11, Secret), _ => { }));
 
         Assert.Equal(RefusalCause.WrongSecret, refusal.Cause);
     }
@@ -87,10 +88,11 @@ public sealed class HandshakeTests
     public async Task Peer_NotAdmitted_IsToldTheReason()
     {
         var (left, right) = PipeWire.Connect();
-        var accept = Task.Run(() => Outcome(() => Handshake.Accept(right, Settings(Server, 11, null), _ =>
+        var accept = Task.Run(() => Outcome(right, () => Handshake.Accept(right, Settings(Server, 11, null), _ =>
             throw new HandshakeRefusedException(RefusalCause.Quarantined, "uid 22 is quarantined", false))));
 
-        var refusal = Refusal(() => Handshake.Dial(left, Settings("akka.tcp://a@h:2", 22, null), Server, Lane.Control));
+        var refusal = Refusal(
+            left, () => Handshake.Dial(left, Settings("akka.tcp://a@h:2", 22, null), Server, Lane.Control));
         await accept;
 
         Assert.True(refusal.ByPeer);
@@ -123,15 +125,18 @@ public sealed class HandshakeTests
             OnRead = () => time.Advance(TimeSpan.FromSeconds(1)),
         };
 
-        var refusal = Refusal(() => Handshake.Accept(slow, Settings(Server, 11, null), _ => { }));
+        var refusal = Refusal(slow, () => Handshake.Accept(slow, Settings(Server, 11, null), _ => { }));
 
         Assert.Equal(RefusalCause.TooSlow, refusal.Cause);
         Assert.Equal("the handshake took longer than 5 s", refusal.Message);
         Assert.Equal(5, slow.ReadSizes.Count);
     }
 
-    private HandshakeRefusedException Accept(byte[] bytes) =>
-        Refusal(() => Handshake.Accept(new RecordedWire(bytes), Settings(Server, 11, Secret), _ => { }));
+    private HandshakeRefusedException Accept(byte[] bytes)
+    {
+        var wire = new RecordedWire(bytes);
+        return Refusal(wire, () => Handshake.Accept(wire, Settings(Server, 11, Secret), _ => { }));
+    }
 
     private HandshakeSettings Settings(string address, int uid, byte[]? secret) =>
         new(new Identity(address, uid), secret, TimeSpan.FromSeconds(5), time);
@@ -146,12 +151,12 @@ public sealed class HandshakeTests
         PipeWire left, PipeWire right, HandshakeSettings dialler, byte[]? listenerSecret, string target)
     {
         var listener = Task.Run(() =>
-            Outcome(() => Handshake.Accept(right, Settings(Server, 11, listenerSecret), _ => { })));
-        var dialled = Outcome(() => Handshake.Dial(left, dialler, target, Lane.Bulk));
+            Outcome(right, () => Handshake.Accept(right, Settings(Server, 11, listenerSecret), _ => { })));
+        var dialled = Outcome(left, () => Handshake.Dial(left, dialler, target, Lane.Bulk));
         return (dialled, await listener);
     }
 
-    private static Result Outcome(Func<Peer> handshake)
+    private static Result Outcome(IWire wire, Func<Peer> handshake)
     {
         try
         {
@@ -159,11 +164,13 @@ public sealed class HandshakeTests
         }
         catch (HandshakeRefusedException e)
         {
+            wire.EndWriting(); // who is refused leaves, which the other side waits for
             return new Result(null, e);
         }
     }
 
-    private static HandshakeRefusedException Refusal(Func<Peer> handshake) => Outcome(handshake).Refusal!;
+    private static HandshakeRefusedException Refusal(IWire wire, Func<Peer> handshake) =>
+        Outcome(wire, handshake).Refusal!;
 
     private static string Hex(byte[] bytes) => Convert.ToHexString(bytes);
 
