@@ -19,30 +19,42 @@ internal static class AkkaSettings
             .WithFallback(ConfigurationFactory.ParseString(Resources.Text("akka.conf")))
             .WithFallback(ConfigurationFactory.FromResource<ServerActor>("reference.conf"));
 
+    /// <summary>For a system that only asks a node of this machine: it is nobody's member and nobody's server.</summary>
+    public static Config CreateForAsking(NodeConfiguration configuration) =>
+        ConfigurationFactory.ParseString("akka { actor.provider = remote, loggers = [], loglevel = OFF }")
+            .WithFallback(Remote(configuration.Settings, new ListenAddress("127.0.0.1", 0, "127.0.0.1")))
+            .WithFallback(configuration.File)
+            .WithFallback(ConfigurationFactory.ParseString(Resources.Text("akka.conf")))
+            .WithFallback(ConfigurationFactory.FromResource<ServerActor>("reference.conf"));
+
+    /// <summary>A node's address, as actors write it.</summary>
+    /// <param name="hostAndPort">HOST:PORT.</param>
+    public static string AddressOf(string hostAndPort, NodeConfiguration configuration)
+    {
+        // Akka.NET calls the protocol otherwise where it is encrypted.
+        var isEncrypted = configuration.File.GetBoolean("akka.remote.dot-netty.tcp.enable-ssl");
+        return $"{(isEncrypted ? "akka.ssl.tcp" : "akka.tcp")}://{NodeHost.SystemName}@{hostAndPort}";
+    }
+
     private static Config Decided(NodeRole role, NodeConfiguration configuration, ListenAddress listen) =>
         ConfigurationFactory.ParseString($$"""
             akka {
               cluster.roles = [{{role.ToString().ToLowerInvariant()}}]
-              cluster.seed-nodes = [{{(role == NodeRole.Agent ? SeedNode(configuration) : "")}}]
-              remote {
-                dot-netty.tcp {
-                  hostname = {{Quote(listen.Host)}}
-                  public-hostname = {{Quote(listen.PublicHost)}}
-                  port = {{listen.Port}}
-                }
-                require-cookie = {{(Secret(configuration.Settings).Length > 0 ? "on" : "off")}}
-                secure-cookie = {{Quote(Secret(configuration.Settings))}}
-              }
+              cluster.seed-nodes = [{{(role == NodeRole.Agent ? Quote(AddressOf(configuration.Settings.Get(SettingKeys.AgentServer), configuration)) : "")}}]
             }
-            """);
+            """).WithFallback(Remote(configuration.Settings, listen));
 
-    // Akka.NET calls the protocol otherwise where it is encrypted.
-    private static string SeedNode(NodeConfiguration configuration)
-    {
-        var isEncrypted = configuration.File.GetBoolean("akka.remote.dot-netty.tcp.enable-ssl");
-        var protocol = isEncrypted ? "akka.ssl.tcp" : "akka.tcp";
-        return Quote($"{protocol}://{NodeHost.SystemName}@{configuration.Settings.Get(SettingKeys.AgentServer)}");
-    }
+    private static Config Remote(Settings settings, ListenAddress listen) => ConfigurationFactory.ParseString($$"""
+        akka.remote {
+          dot-netty.tcp {
+            hostname = {{Quote(listen.Host)}}
+            public-hostname = {{Quote(listen.PublicHost)}}
+            port = {{listen.Port}}
+          }
+          require-cookie = {{(Secret(settings).Length > 0 ? "on" : "off")}}
+          secure-cookie = {{Quote(Secret(settings))}}
+        }
+        """);
 
     private static string Secret(Settings settings) => settings.Get(SettingKeys.Secret);
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
+using SplitLearning.Actors.Inspection;
 using SplitLearning.Node.Configuration;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
@@ -35,7 +36,9 @@ internal sealed class NodeHost : IAsyncDisposable
         var config = AkkaSettings.Create(role, configuration, listen, logFile, warnOnStdout);
         try
         {
-            return new(role, ActorSystem.Create(SystemName, config));
+            var system = ActorSystem.Create(SystemName, config);
+            system.ActorOf(Props.Create(() => new InspectionActor()), "inspector");
+            return new(role, system);
         }
         catch (Exception e) when (Causes(e).OfType<SocketException>().Any())
         {

@@ -46,9 +46,10 @@ public sealed class GoldenBytesTests : WireTest
     [Fact]
     public void Manifests_AllOfThem_AreThese() => Assert.Equal(
         [
-            "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
-            "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "cut-gradient",
-            "enlist", "enlistment-accepted", "enlistment-refused", "forward-batch", "plan-accepted", "plan-assigned",
+            "actors-seen", "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
+            "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "cluster-seen",
+            "cut-gradient", "down-member", "enlist", "enlistment-accepted", "enlistment-refused", "forward-batch",
+            "inspect-actors", "inspect-cluster", "leave-member", "member-told", "plan-accepted", "plan-assigned",
             "plan-declined", "request-chunk", "run-ended", "run-ended-seen", "snapshot-chunk", "snapshot-pending",
             "snapshot-unavailable", "take-baton", "turn-done", "turn-failed", "write-checkpoint",
         ],

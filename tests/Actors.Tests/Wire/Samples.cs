@@ -6,6 +6,7 @@ using SplitLearning.Data.Datasets;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.InspectionProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
@@ -51,6 +52,13 @@ internal static class Samples
         new RunEnded(Completed: false, "Agent 'agent-2' is lost"),
         new RunEndedSeen(),
         new AgentLeaving("Ctrl-C"),
+        new InspectCluster(),
+        new ClusterSeen("a:1", "b:2", [new("a:1", 7, "Up", ["agent", "server"], true), new("b:2", -1, "Down", [], false)]),
+        new LeaveMember("a:1"),
+        new DownMember("a:1"),
+        new MemberTold("a:1", IsMember: true),
+        new InspectActors(),
+        new ActorsSeen(["/user/a", "/user/a/b"]),
     ];
 
     private static IEnumerable<IWireMessage> Edges(IActorRef actor) =>

@@ -10,6 +10,10 @@ public sealed class HelpTests
     [InlineData("help-demo", "demo", "--help")]
     [InlineData("help-models", "models", "--help")]
     [InlineData("help-models-show", "models", "show", "--help")]
+    [InlineData("help-cluster", "cluster", "--help")]
+    [InlineData("help-cluster-members", "cluster", "members", "--help")]
+    [InlineData("help-cluster-leave", "cluster", "leave", "--help")]
+    [InlineData("help-actors", "actors", "--help")]
     [InlineData("help-check-config", "check-config", "--help")]
     public async Task AnyCommand_Help_IsTheApprovedText(string approved, params string[] arguments)
     {
