@@ -80,6 +80,9 @@ public sealed class Mailbox : IRunnable
     /// <summary>Puts a message before all that wait. For the actor itself only.</summary>
     internal void Prepend(Envelope envelope) => (_front ??= new Stack<Envelope>()).Push(envelope);
 
+    /// <summary>Takes back what was prepended last and not handled yet. For the actor itself only.</summary>
+    internal void TakeBack() => _front!.Pop();
+
     internal void Suspend() => Interlocked.Add(ref _status, SuspendUnit);
 
     /// <summary>Undoes one Suspend. For the actor itself only: its run looks at the queue again afterwards.</summary>
