@@ -62,14 +62,26 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     protected internal override void AroundPreRestart(Exception cause, object? message)
     {
-        End();
-        base.AroundPreRestart(cause, message);
+        try
+        {
+            base.AroundPreRestart(cause, message);
+        }
+        finally
+        {
+            End();
+        }
     }
 
     protected internal override void AroundPostStop()
     {
-        End();
-        base.AroundPostStop();
+        try
+        {
+            base.AroundPostStop();
+        }
+        finally
+        {
+            End();
+        }
     }
 
     /// <summary>Gets SnapshotOffer, the events, RecoveryCompleted.</summary>

@@ -1,9 +1,11 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Persistence.Protocol;
 
-/// <summary>Meant for one instance of a persistent actor: that after a restart drops it.</summary>
-internal interface IForInstance
+/// <summary>An answer to one instance of a persistent actor: that after a restart drops it, and nobody misses it when
+/// the actor is gone.</summary>
+internal interface IForInstance : IDeadLetterSuppression
 {
     int Instance { get; }
 }
