@@ -86,7 +86,7 @@ public sealed class Mailbox : IRunnable
     }
 
     /// <summary>Takes back what was prepended last and not handled yet. For the actor itself only.</summary>
-    internal void TakeBack() => _front!.Pop();
+    internal Envelope TakeBack() => _front!.Pop();
 
     internal void Suspend() => Interlocked.Add(ref _status, SuspendUnit);
 
