@@ -3,6 +3,8 @@ using Akka.Persistence;
 
 namespace PersistenceBench;
 
+/// <summary>OneByOne: the next when the one before is stored. The others: a command for each 100 events or for each
+/// event, all sent at once.</summary>
 internal enum Way
 {
     OneByOne,
@@ -27,41 +29,39 @@ internal sealed class Writer : ReceivePersistentActor
         left = events;
         Recover<byte[]>(_ => { });
         Recover<RecoveryCompleted>(_ => Begin(way));
-        Command<Next>(_ => Persist(Event, _ => Count()));
+        Command<NextOne>(next => Persist(Event, _ =>
+        {
+            if (Count())
+                Self.Tell(next);
+        }));
+        Command<NextHundred>(_ => PersistAll(Enumerable.Repeat(Event, AtOnce), _ => Count()));
+        Command<NextAtOnce>(_ => PersistAsync(Event, _ => Count()));
     }
 
     public override string PersistenceId { get; }
 
     private void Begin(Way way)
     {
-        switch (way)
-        {
-            case var _ when left == 0:
-                done.SetResult();
-                break;
-            case Way.OneByOne:
-                Self.Tell(new Next());
-                break;
-            case Way.PersistAll:
-                for (var sent = 0; sent < left; sent += AtOnce)
-                    PersistAll(Enumerable.Repeat(Event, AtOnce), _ => left--);
-                Defer(0, _ => done.SetResult());
-                break;
-            case Way.PersistAsync:
-                for (var sent = 0; sent < left; sent++)
-                    PersistAsync(Event, _ => left--);
-                DeferAsync(0, _ => done.SetResult());
-                break;
-        }
-    }
-
-    private void Count()
-    {
-        if (--left > 0)
-            Self.Tell(new Next());
-        else
+        if (left == 0)
             done.SetResult();
+        else if (way == Way.OneByOne)
+            Self.Tell(new NextOne());
+        else
+            for (var sent = 0; sent < left; sent += way == Way.PersistAll ? AtOnce : 1)
+                Self.Tell(way == Way.PersistAll ? (object)new NextHundred() : new NextAtOnce());
     }
 
-    private sealed record Next;
+    /// <returns>Whether there are more to come.</returns>
+    private bool Count()
+    {
+        if (--left == 0)
+            done.SetResult();
+        return left > 0;
+    }
+
+    private sealed record NextOne;
+
+    private sealed record NextHundred;
+
+    private sealed record NextAtOnce;
 }

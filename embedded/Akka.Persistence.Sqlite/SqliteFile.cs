@@ -29,6 +29,8 @@ internal sealed class SqliteFile(Config own, string section)
             if (Ask(connection, "PRAGMA journal_mode = WAL") is not "wal")
                 throw new SqliteFileException($"{Name} can have no write-ahead log; it must be a file on a local disk");
             Ask(connection, $"PRAGMA synchronous = {Synchronous()}");
+            // SQLite waits for the other writer in small steps; the library around it would sleep longer.
+            Ask(connection, $"PRAGMA busy_timeout = {connection.DefaultTimeout * 1000}");
             if (initialize)
                 Ask(connection, $"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {Format}; COMMIT");
             return connection;

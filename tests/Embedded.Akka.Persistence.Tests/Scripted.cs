@@ -34,6 +34,8 @@ internal sealed class Scripted : ReceivePersistentActor
 
     public void OnAsync<T>(Func<T, Task> handler) => CommandAsync(handler);
 
+    public static void Follow(IActorRef subject) => Context.Watch(subject);
+
     public void Switch(Action<Scripted> script) => Become(() => script(this));
 
     protected override void PostStop() => _observer.Tell($"stopped {PersistenceId}");

@@ -47,7 +47,7 @@ internal sealed class EventTables(SqliteConnection connection, SqliteFile file) 
         var highest = Highest(persistenceId);
         if (rows[0].SequenceNr != highest + 1)
             throw file.Error($"event {rows[0].SequenceNr} of '{persistenceId}' does not follow {highest}, the last " +
-                "one stored; two actors have that PersistenceId");
+                "one stored; two actors have that PersistenceId, or events are lost");
         foreach (var (sequenceNr, payload) in rows)
             _insert.Execute(persistenceId, sequenceNr, payload?.SerializerId, payload?.Manifest, payload?.Bytes);
         _highest[persistenceId] = rows[^1].SequenceNr;

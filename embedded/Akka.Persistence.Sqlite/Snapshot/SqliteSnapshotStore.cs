@@ -3,8 +3,7 @@ using Akka.Persistence.Snapshot;
 
 namespace Akka.Persistence.Sqlite.Snapshot;
 
-/// <summary>Keeps snapshots in a SQLite file. Section <c>akka.persistence.snapshot-store.sqlite</c>, see reference.conf.
-/// </summary>
+/// <summary>Keeps snapshots in a SQLite file: section <c>akka.persistence.snapshot-store.sqlite</c>.</summary>
 public class SqliteSnapshotStore : SnapshotStore
 {
     private readonly SqliteFile _file;

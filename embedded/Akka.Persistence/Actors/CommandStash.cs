@@ -10,13 +10,14 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
 {
     private readonly LinkedList<Envelope> _waiting = new();
     private bool _given;
-    private bool _closed;
 
     public int Count => own.Count;
 
     public bool IsEmpty => own.IsEmpty;
 
     public bool NonEmpty => own.NonEmpty;
+
+    public bool IsClosed { get; private set; }
 
     void IStash.Stash() => own.Stash();
 
@@ -29,7 +30,7 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
 
     public void UnstashAll()
     {
-        if (_closed)
+        if (IsClosed)
             own.UnstashAll();
         else
             Release(own.ClearStash());
@@ -69,10 +70,12 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
     /// stashed follows by UnstashAll.</summary>
     public void Close()
     {
+        if (_given)
+            _waiting.AddFirst(mailbox.TakeBack());
         for (var node = _waiting.Last; node is not null; node = node.Previous)
             mailbox.Prepend(node.Value);
         _waiting.Clear();
-        _closed = true;
+        IsClosed = true;
     }
 
     private void Release(IEnumerable<Envelope> envelopes)

@@ -49,6 +49,8 @@ public abstract partial class Eventsourced
 
     private void Attended(bool succeeded)
     {
+        if (_commands.IsClosed)
+            return; // the rest of an asynchronous handler whose instance has ended: what it persists is nobody's
         if (_running is { Holds: true })
             _holding--;
         _running = null;

@@ -6,7 +6,7 @@ namespace Akka.Persistence;
 
 /// <summary>Base of persistent actors: recovers from snapshot and events before the first command, and stores events
 /// before their handlers run.</summary>
-public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IWithUnboundedStash
+public abstract partial class Eventsourced : ActorBase, IWithUnboundedStash
 {
     private static int _instances;
 
@@ -15,12 +15,15 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     private Func<Receive, object, bool> _state = null!;
     private ILoggingAdapter? _log;
 
+    /// <summary>Whose events these are: unique among all actors of the journal, and the same over restarts.</summary>
     public abstract string PersistenceId { get; }
 
     public virtual Recovery Recovery => Recovery.Default;
 
+    /// <summary>Section of the journal; empty for akka.persistence.journal.plugin.</summary>
     public virtual string JournalPluginId { get; protected set; } = "";
 
+    /// <summary>Section of the snapshot store; empty for akka.persistence.snapshot-store.plugin.</summary>
     public virtual string SnapshotPluginId { get; protected set; } = "";
 
     public IStash Stash
@@ -112,29 +115,19 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     protected override void Unhandled(object message)
     {
-        switch (message)
+        var (what, cause) = message switch
         {
-            case RecoveryCompleted or SaveSnapshotSuccess or DeleteMessagesSuccess
-                or DeleteSnapshotSuccess or DeleteSnapshotsSuccess:
-                return; // most actors need not know
-            case SaveSnapshotFailure failure:
-                Warn($"save snapshot {failure.Metadata.SequenceNr}", failure.Cause);
-                break;
-            case DeleteMessagesFailure failure:
-                Warn($"delete events up to {failure.ToSequenceNr}", failure.Cause);
-                break;
-            case DeleteSnapshotFailure failure:
-                Warn($"delete snapshot {failure.Metadata.SequenceNr}", failure.Cause);
-                break;
-            case DeleteSnapshotsFailure failure:
-                Warn("delete snapshots", failure.Cause);
-                break;
-        }
-        base.Unhandled(message);
+            SaveSnapshotFailure failure => ($"save snapshot {failure.Metadata.SequenceNr}", failure.Cause),
+            DeleteMessagesFailure failure => ($"delete events up to {failure.ToSequenceNr}", failure.Cause),
+            DeleteSnapshotFailure failure => ($"delete snapshot {failure.Metadata.SequenceNr}", failure.Cause),
+            DeleteSnapshotsFailure failure => ("delete snapshots", failure.Cause),
+            _ => ("", null),
+        };
+        if (cause is not null)
+            Log.Warning("Failed to {0} of [{1}]: {2}", what, PersistenceId, cause.Message);
+        else if (message is not RecoveryCompleted) // most actors need not know
+            base.Unhandled(message);
     }
-
-    private void Warn(string what, Exception cause) =>
-        Log.Warning("Failed to {0} of [{1}]: {2}", what, PersistenceId, cause.Message);
 
     private void End()
     {

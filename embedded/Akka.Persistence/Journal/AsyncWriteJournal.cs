@@ -4,8 +4,8 @@ using Akka.Persistence.Protocol;
 
 namespace Akka.Persistence.Journal;
 
-/// <summary>Base of journals. Calls come one after the other, in the order of their messages, but the next may come
-/// before the task of the one before is done.</summary>
+/// <summary>Base of journals. Calls come one after the other, but the next may come before the task of the one before is
+/// done.</summary>
 public abstract class AsyncWriteJournal : ActorBase
 {
     /// <summary>Hands the events of an actor to the callback, in order; called after the number below is read.</summary>

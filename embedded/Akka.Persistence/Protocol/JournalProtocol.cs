@@ -11,7 +11,7 @@ internal interface IForInstance : IDeadLetterSuppression
 }
 
 /// <summary>Asks the journal to store. At most one is in flight for an actor, so that no reply overtakes another.
-/// Answered by WriteMessagesDone (unless it failed), then by one answer for each event and each deferred message, in their
+/// Answered by WriteMessagesDone (unless it failed), then by one answer for each event and each deferred message, in
 /// order.</summary>
 internal sealed record WriteMessages(IReadOnlyList<IPersistentEnvelope> Messages, IActorRef Actor, int Instance);
 

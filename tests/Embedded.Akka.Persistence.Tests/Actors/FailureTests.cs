@@ -111,7 +111,10 @@ public sealed class FailureTests() : PersistenceTestKit($$"""
     public void Plugin_Missing_FailsTheActorsStart(string plugin, string expected)
     {
         var system = ActorSystem.Create("other", ConfigurationFactory.ParseString(
-            $$"""akka.persistence.journal.plugin = {{plugin}}, empty { other = 1 }, akka.loglevel = OFF, akka.stdout-loglevel = OFF"""));
+            $$"""
+            akka { persistence.journal.plugin = {{plugin}}, loglevel = OFF, stdout-loglevel = OFF }
+            empty.other = 1
+            """));
         try
         {
             var error = Assert.Throws<ConfigurationException>(() =>

@@ -283,6 +283,34 @@ public sealed class PersistingTests : PersistenceTestKit
     }
 
     [Fact]
+    public void Terminated_WhilePersisting_ComesBehindTheHandler()
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var subject = Watch(CreateTestProbe().Ref);
+        var actor = StartNew("a", me =>
+        {
+            me.On<string>(_ =>
+            {
+                Scripted.Follow(subject);
+                me.Persist("first", async _ =>
+                {
+                    Sys.Stop(subject);
+                    await go.Task;
+                    me.Persist("second", _ => TestActor.Tell("second"));
+                });
+            });
+            me.On<Terminated>(_ => TestActor.Tell("terminated"));
+        });
+
+        actor.Tell("go");
+        ExpectTerminated(subject);
+        go.SetResult();
+
+        ExpectMsg("second");
+        ExpectMsg("terminated");
+    }
+
+    [Fact]
     public void Restart_WhileCommandsWait_KeepsThemInOrder()
     {
         var failed = false;
