@@ -83,7 +83,9 @@ public sealed class FailureTests() : PersistenceTestKit($$"""
     public void Permit_OfAStoppedActor_GoesToTheNext()
     {
         IgnoreNoMessages();
+        Sys.EventStream.Subscribe(TestActor, typeof(string));
         var silent = Start("silent", Storing);
+        ExpectMsg("journal asked"); // so it has the permit
 
         Start("b", Storing);
         Sys.Stop(silent);
