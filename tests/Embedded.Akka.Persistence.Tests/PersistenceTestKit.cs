@@ -9,7 +9,8 @@ namespace Embedded.Akka.Persistence.Tests;
 public abstract class PersistenceTestKit : TestKit
 {
     protected PersistenceTestKit(string config = "")
-        : base(ConfigurationFactory.ParseString(config).WithFallback("akka.test { single-expect-default = 10s, filter-leeway = 10s }")) =>
+        : base(ConfigurationFactory.ParseString(config)
+            .WithFallback("akka.test { single-expect-default = 10s, filter-leeway = 10s }")) =>
         IgnoreMessages<string>(message => message.StartsWith("stopped", StringComparison.Ordinal));
 
     /// <summary>"persist x" stores x, then answers "stored x".</summary>
