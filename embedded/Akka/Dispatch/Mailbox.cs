@@ -78,7 +78,15 @@ public sealed class Mailbox : IRunnable
     }
 
     /// <summary>Puts a message before all that wait. For the actor itself only.</summary>
-    internal void Prepend(Envelope envelope) => (_front ??= new Stack<Envelope>()).Push(envelope);
+    internal void Prepend(Envelope envelope)
+    {
+        if (envelope.Message is Terminated terminated)
+            _cell.TerminatedComesAgain(terminated);
+        (_front ??= new Stack<Envelope>()).Push(envelope);
+    }
+
+    /// <summary>Takes back what was prepended last and not handled yet. For the actor itself only.</summary>
+    internal Envelope TakeBack() => _front!.Pop();
 
     internal void Suspend() => Interlocked.Add(ref _status, SuspendUnit);
 

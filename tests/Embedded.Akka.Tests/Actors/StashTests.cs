@@ -45,6 +45,21 @@ public sealed class StashTests : TestKit
     }
 
     [Fact]
+    public void Terminated_StashedAndUnstashed_ComesAgain()
+    {
+        var actor = ActorOf(() => new Mourning(TestActor));
+        var subject = CreateTestProbe();
+        actor.Tell(subject.Ref);
+        ExpectMsg("watching");
+        Sys.Stop(subject.Ref);
+        ExpectMsg("stashed");
+
+        actor.Tell("open");
+
+        ExpectMsg(subject.Ref);
+    }
+
+    [Fact]
     public void Stash_SameMessageTwice_Throws()
     {
         var actor = ActorOf(() => new Stashing());
@@ -136,5 +151,29 @@ public sealed class StashTests : TestKit
             Become(() => Receive<int>(i => Sender.Tell(i)));
             Stash.UnstashAll(which);
         }
+    }
+
+    private sealed class Mourning : ReceiveActor, IWithUnboundedStash
+    {
+        public Mourning(IActorRef observer)
+        {
+            Receive<IActorRef>(subject =>
+            {
+                Context.Watch(subject);
+                observer.Tell("watching");
+            });
+            Receive<Terminated>(_ =>
+            {
+                Stash.Stash();
+                observer.Tell("stashed");
+            });
+            Receive<string>(_ =>
+            {
+                Become(() => Receive<Terminated>(terminated => observer.Tell(terminated.ActorRef)));
+                Stash.UnstashAll();
+            });
+        }
+
+        public IStash Stash { get; set; } = null!;
     }
 }

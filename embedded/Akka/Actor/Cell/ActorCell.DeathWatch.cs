@@ -25,6 +25,10 @@ internal sealed partial class ActorCell
         return subject;
     }
 
+    /// <summary>It was stashed: without this, it would be taken for one that is no longer wanted.</summary>
+    internal void TerminatedComesAgain(Terminated terminated) =>
+        (_terminatedQueued ??= []).TryAdd(terminated.ActorRef, null);
+
     private IActorRef Watch(IActorRef subject, object? message)
     {
         if (subject.Equals(Self))
