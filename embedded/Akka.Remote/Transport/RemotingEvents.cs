@@ -32,7 +32,12 @@ internal sealed class RemotingEvents(ExtendedActorSystem system, bool logLifecyc
     {
         var host = remoteEndPoint[..Math.Max(0, remoteEndPoint.LastIndexOf(':'))];
         var kind = cause is HandshakeRefusedException refusal ? refusal.Cause.ToString() : "Broken";
-        if (IsNew($"{host} {kind}")) log.Warning("Refused a connection from {0}: {1}", remoteEndPoint, cause.Message);
+        if (!IsNew($"{host} {kind}")) return;
+        // A broken connection names itself.
+        var what = cause.Message.StartsWith(remoteEndPoint, StringComparison.Ordinal)
+            ? cause.Message
+            : $"{remoteEndPoint}: {cause.Message}";
+        log.Warning("Refused a connection: {0}", what);
     }
 
     public void Quarantined(Address address, int? uid, string reason)
