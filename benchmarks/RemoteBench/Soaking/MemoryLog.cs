@@ -55,7 +55,8 @@ internal sealed class MemoryLog : IAsyncDisposable
 internal sealed record Memory(Trend Resident, Trend Heap);
 
 /// <summary>In MB; the slope by least squares, in MB/min.</summary>
-internal sealed record Trend(double Mean, double Least, double Most, double Slope)
+/// <param name="Quarters">Their means: a leak grows from each to the next, the swing of the collector does not.</param>
+internal sealed record Trend(double Mean, double Least, double Most, double Slope, IReadOnlyList<double> Quarters)
 {
     public static Trend Of(IReadOnlyList<(double X, double Y)> points)
     {
@@ -64,6 +65,7 @@ internal sealed record Trend(double Mean, double Least, double Most, double Slop
             / points.Sum(point => (point.X - x) * (point.X - x));
         return new Trend(
             Math.Round(y, 1), Math.Round(points.Min(point => point.Y), 1), Math.Round(points.Max(point => point.Y), 1),
-            Math.Round(slope, 3));
+            Math.Round(slope, 3),
+            [.. points.Chunk((points.Count + 3) / 4).Select(q => Math.Round(q.Average(point => point.Y), 1))]);
     }
 }
