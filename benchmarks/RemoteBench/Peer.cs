@@ -7,7 +7,7 @@ namespace RemoteBench;
 /// <summary>This process's actor system, and the other process that it talks to over loopback.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
-    private static readonly Config Config = ConfigurationFactory.ParseString("""
+    public static readonly Config Config = ConfigurationFactory.ParseString("""
         akka {
           actor.provider = remote
           loglevel = WARNING
@@ -27,6 +27,13 @@ internal sealed class Peer : IAsyncDisposable
 
     public static Peer Start()
     {
+        var process = StartProcess("serve");
+        return new Peer(process, process.StandardOutput.ReadLine()!);
+    }
+
+    /// <summary>This program once more, with other arguments.</summary>
+    public static Process StartProcess(params string[] arguments)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardInput = true,
@@ -34,9 +41,8 @@ internal sealed class Peer : IAsyncDisposable
         };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(typeof(Peer).Assembly.Location);
-        start.ArgumentList.Add("serve");
-        var process = Process.Start(start)!;
-        return new Peer(process, process.StandardOutput.ReadLine()!);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     public static async Task ServeAsync()

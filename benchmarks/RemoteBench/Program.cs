@@ -1,12 +1,24 @@
 using System.Text.Json;
 using RemoteBench;
+using RemoteBench.Soaking;
 
 // RemoteBench          starts the other process by itself and prints the figures as JSON
 // RemoteBench serve    is that other process: prints its address, ends when its standard input does
-if (args is ["serve"])
+// RemoteBench soak --minutes M [--break-every S]    full load on all lanes; breaks a connection every S seconds
+// RemoteBench soak-peer                             is the other process of that
+switch (args)
 {
-    await Peer.ServeAsync();
-    return 0;
+    case ["serve"]:
+        await Peer.ServeAsync();
+        return 0;
+    case ["soak", "--minutes", var minutes]:
+        return await Soak.RunAsync(TimeSpan.FromMinutes(double.Parse(minutes, null)), null);
+    case ["soak", "--minutes", var minutes, "--break-every", var seconds]:
+        return await Soak.RunAsync(
+            TimeSpan.FromMinutes(double.Parse(minutes, null)), TimeSpan.FromSeconds(double.Parse(seconds, null)));
+    case ["soak-peer", var port, var publicPort]:
+        await Soak.ServeAsync(int.Parse(port, null), int.Parse(publicPort, null));
+        return 0;
 }
 
 var runs = args is ["--runs", var count] ? int.Parse(count, null) : 5;

@@ -57,8 +57,6 @@ public sealed class ClusterSettings
 
     public bool LogInfoVerbose => _config.GetBoolean("log-info-verbose");
 
-    public bool AllowWeaklyUpMembers => false;
-
     public bool RunCoordinatedShutdownWhenDown => _config.GetBoolean("run-coordinated-shutdown-when-down");
 
     public TimeSpan SeedNodeTimeout { get; }

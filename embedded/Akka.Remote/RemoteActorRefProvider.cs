@@ -83,9 +83,6 @@ public class RemoteActorRefProvider : IRemoteActorRefProvider
         return actorPath.Address.HasGlobalScope ? RemoteRef(actorPath) : DeadLetters;
     }
 
-    public Address? GetExternalAddressFor(Address address) =>
-        IsHere(address) ? address : address.HasGlobalScope ? DefaultAddress : null;
-
     public void Quarantine(Address address, int? uid) => Quarantine(address, uid, "this side asked for it");
 
     internal void Quarantine(Address address, int? uid, string reason) => Remoting.Quarantine(address, uid, reason);

@@ -8,14 +8,14 @@ namespace Akka.Remote;
 internal sealed class RemoteWatcher : ReceiveActor, IWithTimers
 {
     private readonly RemoteActorRefProvider provider;
-    private readonly IFailureDetectorRegistry<Address> detectors;
+    private readonly DefaultFailureDetectorRegistry<Address> detectors;
     private readonly WatchSettings settings;
     private readonly Wakefulness wakefulness;
     private readonly Dictionary<Address, HashSet<(IActorRef Watchee, IActorRef Watcher)>> watched = [];
     private readonly Dictionary<Address, int> uids = [];
 
     public RemoteWatcher(
-        RemoteActorRefProvider provider, IFailureDetectorRegistry<Address> detectors, WatchSettings settings)
+        RemoteActorRefProvider provider, DefaultFailureDetectorRegistry<Address> detectors, WatchSettings settings)
     {
         this.provider = provider;
         this.detectors = detectors;

@@ -29,7 +29,7 @@ public sealed class TestActorRef<TActor> : LocalActorRef
         ActorCell.Current = Cell;
         try
         {
-            Cell.Continue(message, sender);
+            Cell.Take(message, sender);
             Cell.ReceiveMessage(message);
         }
         finally

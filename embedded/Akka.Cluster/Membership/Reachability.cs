@@ -41,9 +41,6 @@ internal sealed class Reachability(ImmutableSortedDictionary<UniqueAddress, Reac
     public bool IsReachable(UniqueAddress observer, UniqueAddress subject) =>
         Status(observer, subject) == ReachabilityStatus.Reachable;
 
-    public IEnumerable<UniqueAddress> AllUnreachableFrom(UniqueAddress observer) =>
-        Rows.GetValueOrDefault(observer)?.Subjects.Keys ?? [];
-
     /// <summary>Without what these observers say; what is said about them stays.</summary>
     public Reachability WithoutObservers(IEnumerable<UniqueAddress> observers) => new(Rows.RemoveRange(observers));
 

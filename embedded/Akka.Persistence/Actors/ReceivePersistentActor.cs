@@ -13,10 +13,11 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor
     protected ReceivePersistentActor() => _building = _commands;
 
     /// <summary>The handlers that configure declares take over, for commands.</summary>
-    protected void Become(Action configure) => Context.Become(Build(configure));
+    protected void Become(Action configure) => Context.Become(ReceiveHandlers.Build(ref _building, configure));
 
     /// <summary>Like Become, until UnbecomeStacked.</summary>
-    protected void BecomeStacked(Action configure) => Context.BecomeStacked(Build(configure));
+    protected void BecomeStacked(Action configure) =>
+        Context.BecomeStacked(ReceiveHandlers.Build(ref _building, configure));
 
     protected void Command<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         Building.Add(new ReceiveHandlers.Typed<T>(shouldHandle, handler));
@@ -71,19 +72,4 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor
 
     private ReceiveHandlers Recovering => _building == _commands ? _recovers : throw new InvalidOperationException(
         "You may only call Recover-methods when constructing the actor.");
-
-    private Receive Build(Action configure)
-    {
-        var outer = _building;
-        var handlers = _building = new ReceiveHandlers();
-        try
-        {
-            configure();
-        }
-        finally
-        {
-            _building = outer;
-        }
-        return handlers.Handle;
-    }
 }

@@ -20,7 +20,4 @@ public static class FailureDetectorLoader
             throw new ConfigurationException(wrong.Message, wrong);
         }
     }
-
-    public static FailureDetector LoadFailureDetector(this IActorContext context, string fqcn, Config config) =>
-        Load(fqcn, config, context.System);
 }

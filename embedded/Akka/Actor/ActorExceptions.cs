@@ -7,8 +7,6 @@ public class InvalidActorNameException(string message, Exception? innerException
 /// <summary>An actor was made in a way that is not allowed.</summary>
 public class IllegalActorStateException(string message) : AkkaException(message);
 
-public class IllegalActorNameException(string message) : AkkaException(message);
-
 /// <summary>The stash holds as many messages as its mailbox's stash-capacity allows.</summary>
 public class StashOverflowException(string message, Exception? cause = null) : AkkaException(message, cause);
 
@@ -37,10 +35,7 @@ public class ActorKilledException(string message) : AkkaException(message);
 
 /// <summary>Thrown inside an actor that watched another and does not handle its Terminated.</summary>
 public class DeathPactException(IActorRef deadActor)
-    : AkkaException($"Monitored actor [{deadActor}] terminated, and its Terminated was not handled")
-{
-    public IActorRef DeadActor { get; } = deadActor;
-}
+    : AkkaException($"Monitored actor [{deadActor}] terminated, and its Terminated was not handled");
 
 /// <summary>The constructor, PreStart or a hook of a restart threw.</summary>
 public class ActorInitializationException : AkkaException

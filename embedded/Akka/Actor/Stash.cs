@@ -4,7 +4,7 @@ namespace Akka.Actor;
 internal sealed class Stash(ActorCell cell, int capacity) : IStash
 {
     private readonly LinkedList<Envelope> _kept = new();
-    private object? _last;
+    private long _last;
 
     public int Count => _kept.Count;
 
@@ -19,12 +19,12 @@ internal sealed class Stash(ActorCell cell, int capacity) : IStash
     void IStash.Stash()
     {
         var message = cell.CurrentMessage ?? throw new IllegalActorStateException("There is no message to stash now");
-        if (ReferenceEquals(message, _last))
+        if (cell.Delivery == _last)
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
         if (IsFull)
             throw new StashOverflowException(
                 $"{cell.Self} cannot stash {message} from {cell.Sender}: its stash-capacity of {capacity} is used up");
-        _last = message;
+        _last = cell.Delivery;
         _kept.AddLast(new Envelope(message, cell.Sender));
     }
 
@@ -34,7 +34,6 @@ internal sealed class Stash(ActorCell cell, int capacity) : IStash
             return;
         cell.Mailbox.Prepend(_kept.First!.Value);
         _kept.RemoveFirst();
-        _last = null;
     }
 
     public void UnstashAll() => UnstashAll(_ => true);
@@ -45,14 +44,12 @@ internal sealed class Stash(ActorCell cell, int capacity) : IStash
             if (predicate(node.Value))
                 cell.Mailbox.Prepend(node.Value);
         _kept.Clear();
-        _last = null;
     }
 
     public IEnumerable<Envelope> ClearStash()
     {
         var kept = _kept.ToArray();
         _kept.Clear();
-        _last = null;
         return kept;
     }
 

@@ -16,8 +16,6 @@ public sealed class Dispatchers
 
     internal Dispatchers(Settings settings) => _settings = settings;
 
-    public MessageDispatcher DefaultGlobalDispatcher => Lookup(DefaultDispatcherId);
-
     public MessageDispatcher InternalDispatcher => Lookup(InternalDispatcherId);
 
     public bool HasDispatcher(string id) =>
@@ -26,9 +24,6 @@ public sealed class Dispatchers
     /// <exception cref="ConfigurationException">There is no such section, or its type is unknown.</exception>
     public MessageDispatcher Lookup(string dispatcherName) =>
         _configurators.GetOrAdd(dispatcherName, Configure).Dispatcher();
-
-    public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) =>
-        _configurators.TryAdd(id, configurator);
 
     internal void Shutdown()
     {

@@ -4,8 +4,6 @@ namespace Akka.Event;
 public class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter formatter)
     : ILoggingAdapter
 {
-    public LoggingBus Bus => bus;
-
     public string LogSource => logSource;
 
     public Type LogClass => logClass;

@@ -29,13 +29,6 @@ public sealed class DeadLetter(object message, IActorRef sender, IActorRef recip
 public sealed class SuppressedDeadLetter(IDeadLetterSuppression message, IActorRef sender, IActorRef recipient)
     : AllDeadLetters(message, sender, recipient);
 
-/// <summary>A message thrown away on purpose, such as one too many for a bounded mailbox.</summary>
-public sealed class Dropped(object message, string reason, IActorRef sender, IActorRef recipient)
-    : AllDeadLetters(message, sender, recipient)
-{
-    public string Reason { get; } = reason;
-}
-
 /// <summary>Marks messages whose loss is expected.</summary>
 public interface IDeadLetterSuppression;
 

@@ -58,9 +58,8 @@ internal sealed class DeadLetterLogger(ActorSystemImpl system, int limit) : Mini
 
     protected override void TellInternal(object message, IActorRef? sender)
     {
-        if (_muted || message is not (DeadLetter or Dropped))
+        if (_muted || message is not DeadLetter letter)
             return;
-        var letter = (AllDeadLetters)message;
         var count = Interlocked.Increment(ref _count);
         if (count > limit)
             return;

@@ -11,7 +11,7 @@ namespace Akka.Serialization;
 public class Serialization
 {
     [ThreadStatic]
-    private static Information? _currentTransportInformation;
+    private static Address? _transportAddress;
 
     private readonly ConcurrentDictionary<int, Serializer> _byId = new();
     private readonly Dictionary<string, Serializer> _byName = [];
@@ -33,20 +33,18 @@ public class Serialization
 
     public ExtendedActorSystem System { get; }
 
-    internal static Information? CurrentTransportInformation => _currentTransportInformation;
-
     /// <summary>Runs something with references getting an address.</summary>
     public static T WithTransport<T>(ActorSystem system, Address address, Func<T> action)
     {
-        var before = _currentTransportInformation;
-        _currentTransportInformation = new Information(address, system);
+        var before = _transportAddress;
+        _transportAddress = address;
         try
         {
             return action();
         }
         finally
         {
-            _currentTransportInformation = before;
+            _transportAddress = before;
         }
     }
 
@@ -58,9 +56,8 @@ public class Serialization
         var path = actorRef.Path;
         if (path.Address.HasGlobalScope || actorRef is Nobody)
             return path.ToSerializationFormat();
-        var address = _currentTransportInformation?.Address;
         var own = (actorRef as IInternalActorRef)?.Provider.DefaultAddress;
-        return (address ?? own) is { } external
+        return (_transportAddress ?? own) is { } external
             ? path.ToSerializationFormatWithAddress(external)
             : path.ToSerializationFormat();
     }

@@ -27,6 +27,26 @@ public sealed class StashingTests : PersistenceTestKit
     }
 
     [Fact]
+    public void Stash_OneInstanceToldTwice_KeepsBoth()
+    {
+        var actor = StartNew("a", me => me.On<string>(command =>
+        {
+            if (command != "open")
+            {
+                me.Stash.Stash();
+                return;
+            }
+            me.Switch(open => open.On<string>(c => open.Requester.Tell(c)));
+            me.Stash.UnstashAll();
+        }));
+
+        foreach (var command in (string[])["one", "one", "open", "two"])
+            actor.Tell(command);
+
+        Assert.Equal(["one", "one", "two"], ReceiveN(3).Cast<string>());
+    }
+
+    [Fact]
     public void Unstash_One_LeavesTheRest()
     {
         var actor = StartNew("a", me => me.On<string>(command =>

@@ -68,6 +68,51 @@ public sealed class StashTests : TestKit
     }
 
     [Fact]
+    public void Stash_OneInstanceToldTwice_KeepsBoth()
+    {
+        var actor = ActorOf(() => new Stashing());
+        object one = 1;
+
+        actor.Tell(one);
+        actor.Tell(one);
+        actor.Tell("open");
+
+        ExpectMsg(1);
+        ExpectMsg(1);
+    }
+
+    [Fact]
+    public void Stash_UnstashedAndStashedAgain_IsKept()
+    {
+        var actor = ActorOf(() => new Stashing());
+        actor.Tell(1);
+        actor.Tell("one");
+        actor.Tell("open");
+
+        ExpectMsg(1);
+    }
+
+    [Fact]
+    public void Stash_SameMessageAgainAfterUnstashAll_Throws()
+    {
+        var actor = ActorOf(() => new Stashing());
+
+        EventFilter.Exception<IllegalActorStateException>().ExpectOne(() => actor.Tell("there and back"));
+    }
+
+    [Fact]
+    public void Stash_OneInstanceReceivedTwiceByTestActorRef_KeepsBoth()
+    {
+        var actor = ActorOfAsTestActorRef<Stashing>(Props.Create(() => new Stashing()));
+        object one = 1;
+
+        actor.Receive(one);
+        actor.Receive(one);
+
+        Assert.Equal(2, actor.UnderlyingActor.Stash.Count);
+    }
+
+    [Fact]
     public void Stash_Restarted_GivesAllBack()
     {
         var actor = ActorOf(() => new Stashing());
@@ -140,6 +185,12 @@ public sealed class StashTests : TestKit
             Receive<string>(s => s == "twice", _ =>
             {
                 Stash.Stash();
+                Stash.Stash();
+            });
+            Receive<string>(s => s == "there and back", _ =>
+            {
+                Stash.Stash();
+                Stash.UnstashAll();
                 Stash.Stash();
             });
         }

@@ -12,10 +12,11 @@ public abstract class ReceiveActor : UntypedActor
     protected ReceiveActor() => _building = _initial;
 
     /// <summary>The handlers that configure declares take over.</summary>
-    protected void Become(Action configure) => Context.Become(Build(configure));
+    protected void Become(Action configure) => Context.Become(ReceiveHandlers.Build(ref _building, configure));
 
     /// <summary>Like Become, until UnbecomeStacked.</summary>
-    protected void BecomeStacked(Action configure) => Context.BecomeStacked(Build(configure));
+    protected void BecomeStacked(Action configure) =>
+        Context.BecomeStacked(ReceiveHandlers.Build(ref _building, configure));
 
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         Add(new ReceiveHandlers.Typed<T>(shouldHandle, handler));
@@ -51,21 +52,6 @@ public abstract class ReceiveActor : UntypedActor
     {
         if (!_initial.Handle(message))
             Unhandled(message);
-    }
-
-    private Receive Build(Action configure)
-    {
-        var outer = _building;
-        var handlers = _building = new ReceiveHandlers();
-        try
-        {
-            configure();
-        }
-        finally
-        {
-            _building = outer;
-        }
-        return handlers.Handle;
     }
 
     private void Add(ReceiveHandlers.Handler handler) => (_building ?? throw new InvalidOperationException(

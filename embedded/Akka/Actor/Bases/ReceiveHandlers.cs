@@ -6,6 +6,23 @@ internal sealed class ReceiveHandlers
     private Handler[] _handlers = [];
     private bool _catchesAll;
 
+    /// <summary>The behaviour that configure declares.</summary>
+    /// <param name="building">Where an actor's declarations go at present.</param>
+    public static Receive Build(ref ReceiveHandlers? building, Action configure)
+    {
+        var outer = building;
+        var handlers = building = new ReceiveHandlers();
+        try
+        {
+            configure();
+        }
+        finally
+        {
+            building = outer;
+        }
+        return handlers.Handle;
+    }
+
     public void Add(Handler handler)
     {
         if (_catchesAll)

@@ -49,6 +49,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>What is being handled. After a failure it stays, for PreRestart.</summary>
     public object? CurrentMessage { get; private set; }
 
+    /// <summary>Which delivery that is, for one instance may be sent many times.</summary>
+    public long Delivery { get; private set; }
+
     public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
 
     public ActorSystem System => SystemImpl;
@@ -72,8 +75,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public void Invoke(in Envelope envelope)
     {
-        CurrentMessage = envelope.Message;
-        _sender = envelope.Sender;
+        Take(envelope.Message, envelope.Sender);
         try
         {
             Handle(envelope.Message);
@@ -138,6 +140,13 @@ internal sealed partial class ActorCell : IUntypedActorContext
     {
         if (_behaviorsBelow is { Count: > 0 } below)
             _behavior = below.Pop();
+    }
+
+    /// <summary>From now on this message is the one being handled.</summary>
+    internal void Take(object message, IActorRef? sender)
+    {
+        Delivery++;
+        Continue(message, sender);
     }
 
     /// <summary>Part of an asynchronous handler runs now: its message is the one being handled.</summary>

@@ -89,13 +89,11 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         return true;
     }
 
-    public static string FormatPathElements(IEnumerable<string> pathElements) => "/" + string.Join('/', pathElements);
-
     public ActorPath Child(string childName) => this / childName;
 
     public abstract ActorPath WithUid(long uid);
 
-    public string ToStringWithoutAddress() => _withoutAddress ??= FormatPathElements(Elements);
+    public string ToStringWithoutAddress() => _withoutAddress ??= "/" + string.Join('/', Elements);
 
     public string ToStringWithAddress() => ToStringWithAddress(Address);
 

@@ -27,8 +27,6 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>
 
     public int? Port { get; }
 
-    public bool HasLocalScope => Host is null;
-
     public bool HasGlobalScope => Host is not null;
 
     public static bool operator ==(Address? left, Address? right) => Equals(left, right);

@@ -22,10 +22,6 @@ public sealed class LocalOnlyDecider(Func<Exception, Directive> decider) : IDeci
 public sealed class DeployableDecider(Directive defaultDirective, params KeyValuePair<Type, Directive>[] pairs)
     : IDecider
 {
-    public Directive DefaultDirective => defaultDirective;
-
-    public KeyValuePair<Type, Directive>[] Pairs => pairs;
-
     public Directive Decide(Exception cause)
     {
         foreach (var (type, directive) in pairs)

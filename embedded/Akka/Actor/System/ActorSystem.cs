@@ -28,10 +28,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Done when the last actor is gone.</summary>
     public abstract Task WhenTerminated { get; }
 
-    public TimeSpan StartTime { get; } = TimeSpan.FromTicks(DateTime.UtcNow.Ticks);
-
-    public TimeSpan Uptime => TimeSpan.FromTicks(DateTime.UtcNow.Ticks) - StartTime;
-
     public static ActorSystem Create(string name) => Create(name, ConfigurationFactory.Load());
 
     /// <exception cref="ConfigurationException">A value is missing or wrong.</exception>

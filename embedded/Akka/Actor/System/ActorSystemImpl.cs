@@ -59,8 +59,6 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public override IInternalActorRef Guardian => Provider.Guardian;
 
-    public override IInternalActorRef LookupRoot => Provider.RootGuardian;
-
     public override IInternalActorRef SystemGuardian => Provider.SystemGuardian;
 
     /// <summary>Makes the guardians, then whatever the provider brings; if that fails, all is stopped again.</summary>

@@ -7,8 +7,6 @@ public abstract class ExtendedActorSystem : ActorSystem
 
     public abstract IInternalActorRef Guardian { get; }
 
-    public abstract IInternalActorRef LookupRoot { get; }
-
     public abstract IInternalActorRef SystemGuardian { get; }
 
     /// <summary>Makes an actor below /system.</summary>

@@ -41,7 +41,4 @@ public interface IActorRefProvider
     IActorRef ResolveActorRef(string path);
 
     IActorRef ResolveActorRef(ActorPath actorPath);
-
-    /// <summary>The address under which the system at the given one sees this one; null if it cannot.</summary>
-    Address? GetExternalAddressFor(Address address);
 }

@@ -74,9 +74,6 @@ public sealed class LocalActorRefProvider : IActorRefProvider
                 new LocalActorRef(system, props, dispatcher, mailbox, _root, path));
     }
 
-    /// <summary>Makes a reference known below the root, as remoting does for its own.</summary>
-    public void RegisterExtraName(string name, IInternalActorRef actor) => _root.AddExtraChild(name, actor);
-
     public IActorRef RootGuardianAt(Address address) => address == RootPath.Address ? _root : DeadLetters;
 
     public ActorPath TempPath() => _tempContainer.Path / Interlocked.Increment(ref _tempNames).Base64Encode();
@@ -113,8 +110,6 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         var found = (IInternalActorRef)start.GetChild(elements);
         return found.IsNobody() ? Missing(start, elements) : found;
     }
-
-    public Address? GetExternalAddressFor(Address address) => address == RootPath.Address ? address : null;
 
     private EmptyLocalActorRef Missing(IInternalActorRef start, IReadOnlyList<string> elements)
     {

@@ -11,8 +11,6 @@ public class HoconValue
 
     public bool IsEmpty => Content is null or HoconObject { Items.Count: 0 };
 
-    public bool IsString() => Content is string;
-
     public bool IsArray() => Content is HoconValue[];
 
     public bool IsObject() => Content is HoconObject;
