@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace SplitLearning.EndToEnd.Tests;
@@ -13,7 +12,7 @@ public sealed class InspectionTests : Workplace
         var agent = StartAgent("north", server);
         await agent.LineAsync("north: data:");
 
-        var members = await ClusterOfTwoAsync(server);
+        var members = await ClusterOfAsync(2, server);
         var status = (await AskAsync("cluster", "status", "--node", server)).With(0).Out;
         var tree = (await AskAsync("actors", "tree", "--node", server)).With(0).Out;
 
@@ -32,7 +31,7 @@ public sealed class InspectionTests : Workplace
         var (_, server) = await StartServerAsync("--agents", "2");
         var agent = StartAgent("north", server);
         await agent.LineAsync("north: data:");
-        var cluster = await ClusterOfTwoAsync(server);
+        var cluster = await ClusterOfAsync(2, server);
         var node = (string)cluster["members"]!.AsArray().Single(m => (string)m!["roles"]![0]! == "agent")!["node"]!;
 
         (await AskAsync("cluster", "leave", node, "--node", server)).With(0);
@@ -68,22 +67,5 @@ public sealed class InspectionTests : Workplace
         var ended = await AskAsync("cluster", "status", "--node", address);
 
         Assert.Matches($"^error: No node answers at {address}: .*secret.*\n$", ended.With(6).Error);
-    }
-
-    private Task<Ended> AskAsync(params string[] arguments) => Start(arguments).EndAsync();
-
-    /// <summary>What the server says when both nodes are up.</summary>
-    private async Task<JsonNode> ClusterOfTwoAsync(string server)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < NodeProcess.Limit)
-        {
-            var answer = (await AskAsync("cluster", "members", "--node", server, "--json")).With(0).Out;
-            var cluster = JsonNode.Parse(answer)!;
-            if (cluster["members"]!.AsArray().Count(member => (string)member!["status"]! == "Up") == 2)
-                return cluster;
-        }
-
-        throw new TimeoutException("The agent has not come up");
     }
 }

@@ -19,6 +19,22 @@ public sealed class LostAgentTests : Workplace
     }
 
     [Fact]
+    public async Task Agent_LostBeforeTheStart_GoesFromTheClusterAndAnotherTakesItsPlace()
+    {
+        var (server, address) = await StartServerAsync("--agents", "2", "--epochs", "1");
+        var lost = StartAgent("north", address);
+        await ClusterOfAsync(2, address);
+
+        lost.Signal(NodeProcess.Sigkill);
+        await ClusterOfAsync(1, address);
+        var agents = new[] { StartAgent("south", address), StartAgent("west", address) };
+
+        foreach (var agent in agents)
+            (await agent.EndAsync()).With(0);
+        (await server.EndAsync()).With(0);
+    }
+
+    [Fact]
     public async Task Server_Killed_AgentsEndWithCode6()
     {
         var (server, address) = await StartServerAsync("--agents", "1", "--epochs", "10000");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace SplitLearning.EndToEnd.Tests;
@@ -43,6 +44,24 @@ public abstract class Workplace : IAsyncLifetime
 
     private protected NodeProcess StartAgent(string name, string server, params string[] arguments) =>
         Start(["agent", "--name", name, "--server", server, "--data", Data, .. arguments]);
+
+    /// <summary>Runs a command that ends by itself.</summary>
+    private protected Task<Ended> AskAsync(params string[] arguments) => Start(arguments).EndAsync();
+
+    /// <summary>What the server says when so many nodes are up.</summary>
+    private protected async Task<JsonNode> ClusterOfAsync(int nodes, string server)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < NodeProcess.Limit)
+        {
+            var answer = (await AskAsync("cluster", "members", "--node", server, "--json")).With(0).Out;
+            var cluster = JsonNode.Parse(answer)!;
+            if (cluster["members"]!.AsArray().Count(member => (string)member!["status"]! == "Up") == nodes)
+                return cluster;
+        }
+
+        throw new TimeoutException($"There were never {nodes} nodes up");
+    }
 
     /// <summary>A file of a run as JSON.</summary>
     private protected JsonNode Json(string run, string file) =>
