@@ -17,7 +17,7 @@ internal static class IdleActors
         var after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(actors);
         await system.Terminate();
-        return Math.Round((after - before) / 1e6, 2);
+        return (after - before) / 1e6;
     }
 
     private sealed class Waiting : ReceiveActor

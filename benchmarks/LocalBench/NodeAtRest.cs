@@ -30,6 +30,6 @@ internal static class NodeAtRest
         process.Refresh();
         var spent = process.TotalProcessorTime - before;
         await Task.WhenAll(first.Terminate(), second.Terminate());
-        return Math.Round(100 * (spent / Watched) / 2, 3);
+        return 100 * (spent / Watched) / 2;
     }
 }

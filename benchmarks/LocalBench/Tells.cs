@@ -19,7 +19,7 @@ internal static class Tells
         await done.Task;
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await system.Terminate();
-        return Math.Round(Messages / seconds);
+        return Messages / seconds;
     }
 
     private sealed class Counter(int expected, TaskCompletionSource done) : UntypedActor

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using PersistenceBench;
+using SplitLearning.Benchmarks;
 
 const string Usage = """
     Stores events of 100 bytes in a SQLite journal and recovers them; prints the figures as JSON.
@@ -18,20 +18,17 @@ if (!Options.TryParse(args, out var options))
 var results = new List<object>();
 foreach (var scenario in Scenario.All)
 {
-    await scenario.RunAsync(options); // warm-up
-    var figures = new List<double>();
-    for (var run = 0; run < options.Runs; run++) figures.Add(await scenario.RunAsync(options));
-    figures.Sort();
+    var measured = await Repeated.MeasureAsync(options.Runs, digits: 0, () => scenario.RunAsync(options));
     results.Add(new
     {
         scenario.Name,
         Unit = "events/s",
         options.Synchronous,
-        Median = Math.Round(figures[options.Runs / 2]),
-        Runs = figures.Select(figure => Math.Round(figure)),
+        measured.Median,
+        measured.Runs,
         scenario.Target,
     });
 }
 
-Console.WriteLine(JsonSerializer.Serialize(results, new JsonSerializerOptions { WriteIndented = true }));
+Repeated.Print(results);
 return 0;

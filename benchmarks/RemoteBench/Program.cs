@@ -1,6 +1,6 @@
-using System.Text.Json;
 using RemoteBench;
 using RemoteBench.Soaking;
+using SplitLearning.Benchmarks;
 
 // RemoteBench          starts the other process by itself and prints the figures as JSON
 // RemoteBench serve    is that other process: prints its address, ends when its standard input does
@@ -26,20 +26,17 @@ await using var peer = Peer.Start();
 var results = new List<object>();
 foreach (var scenario in Scenario.All)
 {
-    await scenario.RunAsync(peer); // warm-up
-    var figures = new List<double>();
-    for (var run = 0; run < runs; run++) figures.Add(await scenario.RunAsync(peer));
-    figures.Sort();
+    var measured = await Repeated.MeasureAsync(runs, digits: 3, () => scenario.RunAsync(peer));
     results.Add(new
     {
         scenario.Name,
         scenario.Unit,
-        Median = Math.Round(figures[runs / 2], 3),
-        Runs = figures.Select(figure => Math.Round(figure, 3)),
+        measured.Median,
+        measured.Runs,
         scenario.Target,
         AkkaNet = scenario.AkkaNet,
     });
 }
 
-Console.WriteLine(JsonSerializer.Serialize(results, new JsonSerializerOptions { WriteIndented = true }));
+Repeated.Print(results);
 return 0;
