@@ -36,6 +36,7 @@ public sealed partial class AgentActor
     private void InTurn(TurnId turn)
     {
         ReceiveFromServerOnly();
+        Receive<TakeBaton>(baton => baton.Turn == turn, _ => { }); // its repetition
         Receive<TurnRun>(m => m.Turn == turn, Finish);
         Receive<TurnBroken>(m => m.Turn == turn, m => GiveBack(turn, m.Reason));
         ReceiveInTurn(turn);
@@ -43,7 +44,6 @@ public sealed partial class AgentActor
 
     private void ReceiveInTurn(TurnId turn)
     {
-        Receive<TakeBaton>(baton => baton.Turn == turn, _ => { }); // its repetition
         Receive<TakeBaton>(baton => Sender.Tell(new TurnFailed(baton.Turn, $"{turn} is under way.")));
         Receive<WriteCheckpoint>(m => Sender.Tell(new PartFailed(m.Epoch, $"{turn} is under way.")));
         ReceiveBetweenBatches();
