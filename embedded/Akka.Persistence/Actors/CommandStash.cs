@@ -1,12 +1,12 @@
 using Akka.Actor;
-using Akka.Dispatch;
+using Akka.Persistence.Protocol;
 
 namespace Akka.Persistence;
 
 /// <summary>The user's stash, and the commands that wait while the actor recovers or persists. The user's commands are
 /// unstashed before those that wait, since they came earlier. One command at a time is given to the mailbox: if it
 /// persists, the others wait on without being moved again.</summary>
-internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
+internal sealed class CommandStash(IStash own, ActorCell cell) : IStash
 {
     private readonly LinkedList<Envelope> _waiting = new();
     private bool _given;
@@ -23,7 +23,14 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
 
     public bool IsClosed { get; private set; }
 
-    void IStash.Stash() => own.Stash();
+    /// <exception cref="IllegalActorStateException">What is handled now is the journal's answer, not a command.</exception>
+    void IStash.Stash()
+    {
+        if (cell.CurrentMessage is IForInstance)
+            throw new IllegalActorStateException(
+                "There is no command to stash now: an event is recovered, or the handler of a stored one runs");
+        own.Stash();
+    }
 
     public void Unstash()
     {
@@ -66,7 +73,7 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
         if (_given || _waiting.First is not { } next)
             return;
         _waiting.RemoveFirst();
-        mailbox.Prepend(next.Value);
+        cell.Mailbox.Prepend(next.Value);
         _given = true;
     }
 
@@ -75,9 +82,9 @@ internal sealed class CommandStash(IStash own, Mailbox mailbox) : IStash
     public void Close()
     {
         if (_given)
-            _waiting.AddFirst(mailbox.TakeBack());
+            _waiting.AddFirst(cell.Mailbox.TakeBack());
         for (var node = _waiting.Last; node is not null; node = node.Previous)
-            mailbox.Prepend(node.Value);
+            cell.Mailbox.Prepend(node.Value);
         _waiting.Clear();
         IsClosed = true;
     }

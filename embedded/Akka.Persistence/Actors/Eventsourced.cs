@@ -29,7 +29,7 @@ public abstract partial class Eventsourced : ActorBase, IWithUnboundedStash
     public IStash Stash
     {
         get => _commands;
-        set => _commands = new CommandStash(value, ((ActorCell)Context).Mailbox);
+        set => _commands = new CommandStash(value, (ActorCell)Context);
     }
 
     /// <summary>False from RecoveryCompleted on.</summary>

@@ -16,6 +16,7 @@ internal sealed class Association : IOutboundHost
     private readonly Gate gate;
     private readonly OutboundLane[] lanes;
     private readonly HashSet<IWire> inboundWires = [];
+    private readonly InboundTurns[] turns = [.. Enum.GetValues<Lane>().Select(_ => new InboundTurns())];
     private readonly bool[] open = new bool[3];
     private InboundSequence sequence = new();
     private int? uid;
@@ -83,14 +84,15 @@ internal sealed class Association : IOutboundHost
             sequence = new InboundSequence();
         }
 
-        foreach (var wire in old) Closed(wire, null);
+        foreach (var wire in old) Forget(wire);
         Cut(old);
         if (ended is null) return;
         lanes[(int)Lane.Control].AbandonUnacknowledged();
         remoting.Quarantined(RemoteAddress, ended, $"it was restarted and has uid {peerUid} now");
     }
 
-    public InboundSequence Opened(IWire wire)
+    /// <summary>Returns when the lane's earlier connections have delivered all that had arrived over them.</summary>
+    public InboundSequence Opened(Lane lane, IWire wire)
     {
         gate.Open();
         bool first;
@@ -103,15 +105,15 @@ internal sealed class Association : IOutboundHost
         }
 
         if (first) remoting.Publish(new AssociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: true));
+        turns[(int)lane].Await(wire);
         return current;
     }
 
-    public void Closed(IWire wire, Exception? cause)
+    public void Closed(Lane lane, IWire wire, Exception? cause)
     {
-        bool last;
-        lock (guard) last = inboundWires.Remove(wire) && inboundWires.Count == 0;
+        turns[(int)lane].End(wire);
         ReportBroken(cause, inbound: true);
-        if (last) remoting.Publish(new DisassociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: true));
+        Forget(wire);
     }
 
     /// <summary>Sends what is queued, then closes for good.</summary>
@@ -182,6 +184,13 @@ internal sealed class Association : IOutboundHost
     }
 
     void IOutboundHost.Undeliverable(OutboundFrame frame, Exception? cause) => remoting.Undeliverable(frame, cause);
+
+    private void Forget(IWire inbound)
+    {
+        bool last;
+        lock (guard) last = inboundWires.Remove(inbound) && inboundWires.Count == 0;
+        if (last) remoting.Publish(new DisassociatedEvent(remoting.LocalAddress, RemoteAddress, inbound: true));
+    }
 
     private void ReportBroken(Exception? cause, bool inbound)
     {

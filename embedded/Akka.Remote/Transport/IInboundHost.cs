@@ -10,6 +10,7 @@ internal interface IInboundHost
     /// <exception cref="HandshakeRefusedException">The peer is who it says it is, but may not come in.</exception>
     void Admit(Peer peer);
 
+    /// <summary>Blocks until the earlier connections of that lane of the peer's are read to their end.</summary>
     /// <returns>Where the system messages of this peer stand, over all its connections.</returns>
     InboundSequence Opened(Peer peer, IWire wire);
 

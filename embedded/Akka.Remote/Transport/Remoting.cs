@@ -93,9 +93,9 @@ internal sealed class Remoting : IInboundHost
         AssociationWith(address).Meet(peer.Identity.Uid);
     }
 
-    InboundSequence IInboundHost.Opened(Peer peer, IWire wire) => Of(peer).Opened(wire);
+    InboundSequence IInboundHost.Opened(Peer peer, IWire wire) => Of(peer).Opened(peer.Lane, wire);
 
-    void IInboundHost.Closed(Peer peer, IWire wire, Exception? cause) => Of(peer).Closed(wire, cause);
+    void IInboundHost.Closed(Peer peer, IWire wire, Exception? cause) => Of(peer).Closed(peer.Lane, wire, cause);
 
     void IInboundHost.Receive(Peer peer, in InboundFrame frame) => receive(peer, frame);
 

@@ -47,6 +47,17 @@ public sealed class StashingTests : PersistenceTestKit
     }
 
     [Fact]
+    public void Stash_InAPersistHandler_ThrowsForThereIsNoCommand()
+    {
+        var actor = StartNew("a", me => me.On<string>(command => me.Persist(command, _ => me.Stash.Stash())));
+
+        EventFilter.Exception<IllegalActorStateException>(start: "There is no command to stash now")
+            .ExpectOne(() => actor.Tell("one"));
+
+        ExpectReplay("one");
+    }
+
+    [Fact]
     public void Unstash_One_LeavesTheRest()
     {
         var actor = StartNew("a", me => me.On<string>(command =>

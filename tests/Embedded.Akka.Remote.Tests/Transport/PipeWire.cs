@@ -8,6 +8,7 @@ internal sealed class PipeWire : IWire
 {
     private readonly BlockingCollection<byte[]> incoming;
     private readonly BlockingCollection<byte[]> outgoing;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] rest = [];
 
     private PipeWire(BlockingCollection<byte[]> incoming, BlockingCollection<byte[]> outgoing) =>
@@ -21,6 +22,10 @@ internal sealed class PipeWire : IWire
     }
 
     public List<byte> Written { get; } = [];
+
+    public Task Ended => ended.Task;
+
+    public bool IsCut => ended.Task.IsCompleted;
 
     public static (PipeWire Left, PipeWire Right) Connect()
     {
@@ -54,6 +59,7 @@ internal sealed class PipeWire : IWire
     {
         outgoing.CompleteAdding();
         incoming.CompleteAdding();
+        ended.TrySetResult();
     }
 
     public void Dispose() => Cut();

@@ -47,7 +47,7 @@ public sealed class GroupTests : RouterTest
         router.Tell(new Broadcast(PoisonPill.Instance));
         ReceiveN(2);
         EventFilter.DeadLetter<string>().ExpectOne(() => router.Tell("lost"));
-        Sys.ActorOf(Worker, "b");
+        AwaitAssert(() => Sys.ActorOf(Worker, "b")); // the name is free when its parent has heard too
 
         Assert.Equal(["b"], Chosen(router, 1));
     }
