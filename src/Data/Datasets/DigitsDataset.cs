@@ -6,9 +6,9 @@ namespace SplitLearning.Data.Datasets;
 public static class DigitsDataset
 {
     /// <summary>Opens MNIST in a folder or a usual place; draws synthetic digits where there is none.</summary>
-    /// <param name="folder">What the user asked for; null to look around as <see cref="DatasetLocator"/> does.</param>
     /// <exception cref="DatasetException">A named folder does not hold MNIST, or a file is damaged.</exception>
-    public static IDataset Open(string? folder) => Open(folder, DatasetLocator.OfProcess());
+    public static IDataset Open(DatasetOptions options) =>
+        Subset.Of(Open(options.Folder, DatasetLocator.OfProcess()), options.Fraction);
 
     internal static IDataset Open(
         string? folder, DatasetLocator locator,

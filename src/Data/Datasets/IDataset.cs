@@ -1,6 +1,7 @@
 namespace SplitLearning.Data.Datasets;
 
 /// <summary>Labelled samples for training and testing, addressed by index. Safe to read from several threads.</summary>
+/// <remarks>The order is mixed, and the same on every machine: any range of indices has samples of all classes.</remarks>
 public interface IDataset
 {
     /// <summary>One line for people: what it is and where it came from, e.g. <c>MNIST from /data/mnist</c>.</summary>
@@ -15,11 +16,15 @@ public interface IDataset
     /// <summary>SHA-256 over shape, samples and labels of both phases: equal data, equal fingerprint.</summary>
     string Fingerprint { get; }
 
+    /// <summary>Samples that were left out because they are damaged: see <see cref="BadSamplePolicy.Skip"/>.</summary>
+    IReadOnlyList<BadSample> Skipped => [];
+
     /// <summary>Number of samples of a phase.</summary>
     int Count(Phase phase);
 
     /// <summary>Reads the samples at these indices (from 0), in this order, ready for the model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="DatasetException">A sample is damaged or cannot be read.</exception>
     SampleBatch Read(Phase phase, ReadOnlySpan<int> indices);
 }
 

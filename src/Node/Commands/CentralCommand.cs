@@ -17,7 +17,7 @@ internal static class CentralCommand
             "Train the whole network in this process, without agents: the baseline to compare a split run with");
         command.Add(config);
         command.AddRange(SettingOptions.Plan("--as-agents"));
-        command.AddRange([SettingOptions.Data(), SettingOptions.Runs(), runId, output]);
+        command.AddRange([.. SettingOptions.Samples(), SettingOptions.Runs(), runId, output]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
         {
             var configuration = NodeConfiguration.Load(

@@ -14,7 +14,7 @@ internal static class DemoCommand
         var command = new Command("demo",
             "Show a whole run on this machine: starts a server and its agents as processes and watches them train");
         command.AddRange(SettingOptions.Plan("--agents"));
-        command.AddRange([SettingOptions.Data(), SettingOptions.Runs(), runId]);
+        command.AddRange([.. SettingOptions.Samples(), SettingOptions.Runs(), runId]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
         {
             var overrides = SettingOptions.Overrides(arguments);

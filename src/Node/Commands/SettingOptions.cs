@@ -50,8 +50,17 @@ internal static class SettingOptions
     public static SettingOption Threads() => new("--threads", SettingKeys.Threads, "N",
         "Processor threads of each party; part of what decides the weights");
 
-    public static SettingOption Data() => new("--data", SettingKeys.Data, "DIR",
+    private static SettingOption Data() => new("--data", SettingKeys.Data, "DIR",
         "Folder with the data; without it SPLITLEARNING_DATA, ../shared/data, data/, else synthetic data");
+
+    private static SettingOption Fraction() => new("--fraction", SettingKeys.Fraction, "X",
+        "Share of the samples that is used, e.g. 0.1");
+
+    private static SettingOption PerClass() => new("--per-class", SettingKeys.PerClass, "N",
+        "Training samples a class at most, so that classes are balanced");
+
+    private static SettingOption OnBadSample() => new("--on-bad-sample", SettingKeys.OnBadSample, "stop|skip",
+        "stop: a damaged sample ends the run; skip: it is left out and listed");
 
     public static SettingOption Runs() => new("--runs", SettingKeys.Runs, "DIR",
         "Folder in which each run gets a folder of its own");
@@ -65,6 +74,9 @@ internal static class SettingOptions
     /// <summary>The options of a command that plan a training.</summary>
     public static IEnumerable<Option> Plan(string agentsOption) =>
         [Workload(), Agents(agentsOption), Epochs(), Cut(), Seed(), LearningRate(), BatchSize(), Threads()];
+
+    /// <summary>The options of a command that say which data are used.</summary>
+    public static IEnumerable<Option> Samples() => [Data(), Fraction(), PerClass(), OnBadSample()];
 
     /// <summary>What the person gave, in the order of the command's options.</summary>
     public static IReadOnlyList<Override> Overrides(ParseResult arguments) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SplitLearning.Actors.Server;
+using SplitLearning.Data.Datasets;
 using static SplitLearning.Node.Configuration.ValueRules;
 
 namespace SplitLearning.Node.Configuration;
@@ -22,6 +23,18 @@ internal static partial class SettingKeys
     public static SettingKey<string> Data { get; } = Text($"{Root}.data", "a folder, or auto");
 
     public static SettingKey<string> Runs { get; } = Matching($"{Root}.runs", "a folder", NotEmpty());
+
+    public static SettingKey<double> Fraction { get; } = Share($"{Root}.samples.fraction");
+
+    public static SettingKey<long?> PerClass { get; } = Whole($"{Root}.samples.per-class", 1, 10_000_000).OrAuto();
+
+    public static SettingKey<double> TestFraction { get; } =
+        Real($"{Root}.samples.test-fraction", 0, inclusive: false, below: 1);
+
+    public static SettingKey<BadSamplePolicy> OnBadSample { get; } =
+        OneOf<BadSamplePolicy>($"{Root}.samples.on-bad-sample");
+
+    public static SettingKey<long> Cache { get; } = Bytes($"{Root}.samples.cache", 0, 1L << 50);
 
     public static SettingKey<string> Cut { get; } =
         Matching($"{Root}.plan.cut", "the name of a layer (splitlearning models show WORKLOAD), or auto", Word());
@@ -88,10 +101,14 @@ internal static partial class SettingKeys
 
     public static SettingKey<long> ReadAhead { get; } = Whole($"{Root}.agent.read-ahead", 1, 1000);
 
+    /// <summary>Those that say which data are used: a matter of the agents and of central training.</summary>
+    public static IReadOnlyList<SettingKey> OfData { get; } =
+        [Data, Fraction, PerClass, TestFraction, OnBadSample, Cache];
+
     /// <summary>All of them, in the order of <c>reference.conf</c>.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Secret, Workload, Data, Runs,
+        Secret, Workload, Data, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
         Cut, Agents, Epochs, BatchSize, LearningRate, Momentum, WeightDecay, Seed, Threads, CheckpointEveryEpochs,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
         ServerChunkSize,

@@ -36,6 +36,12 @@ internal static partial class ValueRules
             double.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out var value)
             && (inclusive ? value >= least : value > least) && value < below ? [value] : []);
 
+    /// <summary>A part of a whole, which may be all of it but not nothing.</summary>
+    public static SettingKey<double> Share(string path) =>
+        new(path, "a number above 0, at most 1", text =>
+            double.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out var value)
+            && value is > 0 and <= 1 ? [value] : []);
+
     /// <summary>The same key with the word <c>auto</c> allowed, which stands for null.</summary>
     public static SettingKey<T?> OrAuto<T>(this SettingKey<T> key)
         where T : struct =>
@@ -68,6 +74,7 @@ internal static partial class ValueRules
         (var n, "" or "B" or "b") => (long)n,
         (var n, "KiB" or "K" or "k" or "Ki") => (long)(n * 1024),
         (var n, "MiB" or "M" or "m" or "Mi") => (long)(n * 1024 * 1024),
+        (var n, "GiB" or "G" or "g" or "Gi") => (long)(n * (1L << 30)),
         _ => null,
     };
 

@@ -9,12 +9,12 @@ namespace SplitLearning.Node.Demo;
 /// <param name="overrides">What the person gave to the demo; passed on to whom it concerns.</param>
 internal sealed class ChildCommand(IReadOnlyList<Override> overrides, RunId runId, string secret)
 {
-    private static readonly SettingKey[] AgentsOwn = [SettingKeys.Workload, SettingKeys.Data, SettingKeys.Runs];
+    private static readonly SettingKey[] AgentsOwn = [SettingKeys.Workload, SettingKeys.Runs, .. SettingKeys.OfData];
 
     public ProcessStartInfo Server() => Create(
     [
         "server", "--host", "127.0.0.1", "--port", "0",
-        .. PassedOn(given => given.Key != SettingKeys.Data),
+        .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key)),
     ]);
 
     /// <param name="server">HOST:PORT, as the server said.</param>

@@ -22,7 +22,7 @@ internal sealed class AgentProgram(
         var listen = ListenAddress.OfAgent(settings);
         process.LogFile = LogFile(options);
 
-        var data = workload.OpenDataset(settings.Data);
+        var data = workload.OpenDataset(OptionsBinding.Dataset(settings));
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         display.Record(new AgentReady(options.Name, data.Description,
             data.Count(Phase.Train), data.Count(Phase.Test), options.ServerAddress, process.LogFile));

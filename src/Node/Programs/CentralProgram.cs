@@ -15,7 +15,7 @@ internal sealed class CentralProgram(
     {
         var settings = configuration.Settings;
         var plan = PlanBinding.From(settings);
-        var data = Workloads.Find(plan.Workload).OpenDataset(settings.Data);
+        var data = Workloads.Find(plan.Workload).OpenDataset(OptionsBinding.Dataset(settings));
         var id = runId is null ? RunId.Create(process.Clock, plan.Workload, RunMode.Central) : RunId.Parse(runId);
         var folder = RunFolder.Create(settings.Get(SettingKeys.Runs), id, plan);
         process.LogFile = folder.Log("central");

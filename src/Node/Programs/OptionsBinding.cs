@@ -1,11 +1,12 @@
 using SplitLearning.Actors.Agent;
 using SplitLearning.Actors.Server;
+using SplitLearning.Data.Datasets;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Programs;
 
-/// <summary>Makes the actors' options from the settings.</summary>
+/// <summary>Makes the options of actors and data from the settings.</summary>
 internal static class OptionsBinding
 {
     public static ServerOptions Server(Settings settings, RunId runId) => new()
@@ -29,6 +30,16 @@ internal static class OptionsBinding
         MaxResends = settings.Int(SettingKeys.MaxResends),
         ChunkBytes = settings.Int(SettingKeys.AgentChunkSize),
         ReadAhead = settings.Int(SettingKeys.ReadAhead),
+    };
+
+    public static DatasetOptions Dataset(Settings settings) => new()
+    {
+        Folder = settings.Data,
+        Fraction = settings.Get(SettingKeys.Fraction),
+        PerClass = (int?)settings.Get(SettingKeys.PerClass),
+        TestFraction = settings.Get(SettingKeys.TestFraction),
+        OnBadSample = settings.Get(SettingKeys.OnBadSample),
+        CacheBytes = settings.Get(SettingKeys.Cache),
     };
 
     private static string AgentName(Settings settings) =>

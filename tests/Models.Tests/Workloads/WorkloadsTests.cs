@@ -29,5 +29,5 @@ public sealed class WorkloadsTests
 
     [Fact]
     public void Dataset_InAFolderThatIsNotThere_IsAnError() =>
-        Assert.Throws<DatasetException>(() => Catalog.Find("mnist").OpenDataset("/no/such/folder"));
+        Assert.Throws<DatasetException>(() => Catalog.Find("mnist").OpenDataset(new() { Folder = "/no/such/folder" }));
 }
