@@ -8,6 +8,7 @@ internal static class Plans
     public static TrainingPlan Of(int agents, int epochs = 1) => new()
     {
         Workload = "mnist",
+        Model = "lenet",
         Cut = "pool2",
         Agents = agents,
         Epochs = epochs,
