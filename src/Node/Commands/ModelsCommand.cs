@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SplitLearning.Models;
+using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Programs;
 
@@ -12,6 +13,7 @@ internal static class ModelsCommand
     {
         List(terminal),
         Show(terminal),
+        Export(terminal),
     };
 
     private static Command List(Terminal terminal)
@@ -43,6 +45,35 @@ internal static class ModelsCommand
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
             ModelTables.Write(
                 arguments.GetValue(name)!, arguments.GetValue(cut), arguments.GetValue(optimizer), terminal.Out)));
+        return command;
+    }
+
+    private static Command Export(Terminal terminal)
+    {
+        var run = new Option<string>("--run")
+        {
+            HelpName = "RUN",
+            Description = "Id or folder of a run, whose newest checkpoint is taken, or the folder of a checkpoint",
+            Required = true,
+        };
+        var file = new Option<string>("--out")
+        {
+            HelpName = "FILE",
+            Description = "The safetensors file to write; it must not exist",
+            Required = true,
+        };
+        var command = new Command("export",
+            "Write the weights of a run's checkpoint under torchvision's names, for PyTorch or as weights to start from")
+        {
+            run, file,
+        };
+        command.Add(SettingOptions.Runs());
+        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
+        {
+            var settings = NodeConfiguration.Load(file: null, SettingOptions.Overrides(arguments)).Settings;
+            WeightsExport.Write(
+                arguments.GetValue(run)!, settings.Get(SettingKeys.Runs), arguments.GetValue(file)!, terminal.Out);
+        }));
         return command;
     }
 }

@@ -20,4 +20,19 @@ internal static class Plans
         Threads = 1,
         CheckpointEveryEpochs = 1000,
     };
+
+    /// <summary>A plan whose optional parts are all filled.</summary>
+    public static TrainingPlan Scheduled { get; } = Of(agents: 1) with
+    {
+        Optimizer = OptimizerKind.AdamW,
+        Schedule = new()
+        {
+            Kind = ScheduleKind.MultiStep,
+            StepEpochs = 7,
+            Gamma = 0.3,
+            Milestones = "100,150",
+            LeastRate = 0.001,
+        },
+        WeightsSha256 = new string('a', 64),
+    };
 }
