@@ -10,7 +10,10 @@ public sealed record DatasetFiles(string Folder, IReadOnlyList<string> Names) : 
 
     /// <inheritdoc/>
     public IReadOnlyList<string> MissingIn(string folder) =>
-        [.. Names.Where(name => !Candidates(folder, name).Any(File.Exists))];
+        [.. Names.Where(name => !Has(folder, name))];
+
+    /// <summary>Whether a folder has a file, plain or gzipped.</summary>
+    internal static bool Has(string folder, string name) => Candidates(folder, name).Any(File.Exists);
 
     /// <summary>Path of a file in a folder; the plain one where both are there.</summary>
     /// <exception cref="DatasetException">It is not there.</exception>

@@ -37,8 +37,8 @@ internal sealed class CellPainter(int side) : IImagePainter
         var outline = new Knots(9, 0.02, random, closed: true);
         var light = (X: NextFloat(random, -0.35, 0.35), Y: NextFloat(random, -0.35, 0.35));
         var grain = new GrainField(12, 0.05, random);
-        Span<float> colour =
-            [NextFloat(random, 170, 240), NextFloat(random, 110, 190), NextFloat(random, 120, 200)];
+        var red = NextFloat(random, 175, 245);
+        Span<float> colour = [red, red * NextFloat(random, 0.55, 0.8), red * NextFloat(random, 0.6, 0.88)];
         var size = side * side;
         for (var row = 0; row < side; row++)
             for (var column = 0; column < side; column++)
