@@ -23,6 +23,8 @@ internal sealed class CentralProgram(
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         using var records = new RunRecords(folder, RunMode.Central, plan, process.Clock, display);
         records.Record(new CentralStarted(data.Description, plan.Agents, id.Value, folder.Path));
+        if (BadSamplesFile.Write(folder.Path, data.Skipped, who: "") is { } leftOut)
+            records.Record(leftOut);
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
