@@ -9,49 +9,59 @@ namespace SplitLearning.Models.Training;
 /// <summary>Trains the whole model in one place: the baseline, and the oracle of a split run.</summary>
 public sealed class CentralTraining
 {
+    /// <summary>Name of the one part that a central run's checkpoints have.</summary>
+    public const string CheckpointPart = "model";
+
     private readonly TrainingPlan _plan;
     private readonly IDataset _data;
     private readonly IRunRecorder _recorder;
     private readonly CheckpointFolder? _checkpoints;
     private readonly WholeModel _model;
+    private readonly int _classes;
 
     private CentralTraining(
-        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model)
+        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model,
+        int classes)
     {
         _plan = plan;
         _data = data;
         _recorder = recorder;
         _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
         _model = model;
+        _classes = classes;
     }
 
     /// <summary>Trains in the very order of the plan's agents and records the same events as a split run.</summary>
     /// <param name="recorder">Takes the events, on the calling thread.</param>
     /// <param name="checkpointFolder">Where checkpoints go; null for none.</param>
     /// <param name="cancellation">Ends the run between two batches.</param>
+    /// <param name="resumeFrom">A checkpoint of this plan to go on from; null to begin with the first epoch.</param>
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
-    /// <exception cref="StateException">A checkpoint cannot be written.</exception>
+    /// <exception cref="StateException">A checkpoint cannot be written, or used to go on from.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Checkpoint? resumeFrom = null)
     {
         plan.EnsureValid();
         var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
         architecture.EnsureFits(data);
         using var model = WholeModel.Create(plan);
-        return new CentralTraining(plan, data, recorder, checkpointFolder, model)
-            .Run(ModelSummary.Of(architecture).Parameters, cancellation);
+        if (resumeFrom is not null)
+            model.Load(CheckpointFolder.Read(resumeFrom, CheckpointPart));
+        // Classes of the network, of which it may have more than the data: any of them can be predicted.
+        return new CentralTraining(plan, data, recorder, checkpointFolder, model, architecture.Classes)
+            .Run(1 + (resumeFrom?.Epoch ?? 0), ModelSummary.Of(architecture).Parameters, cancellation);
     }
 
-    private string Run(long parameters, CancellationToken cancellation)
+    private string Run(int firstEpoch, long parameters, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         _recorder.Record(new RunStarted([.. Enumerable.Range(1, _plan.Agents).Select(AgentOf)]));
-        for (var epoch = 1; epoch <= _plan.Epochs; epoch++)
+        for (var epoch = firstEpoch; epoch <= _plan.Epochs; epoch++)
         {
             RunPhase(epoch, Phase.Train, cancellation);
             RunPhase(epoch, Phase.Test, cancellation);
@@ -70,7 +80,7 @@ public sealed class CentralTraining
     private void RunPhase(int epoch, Phase phase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new ScoreTally(_data.Classes);
+        var tally = new ScoreTally(_classes);
         for (var agent = 1; agent <= _plan.Agents; agent++)
             RunTurn(epoch, phase, agent, tally, cancellation);
         _recorder.Record(new EpochFinished(epoch, phase, tally.MeanLoss, tally.Correct, tally.Total, Seconds(started),
@@ -80,7 +90,7 @@ public sealed class CentralTraining
     private void RunTurn(int epoch, Phase phase, int agent, ScoreTally ofPhase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new ScoreTally(_data.Classes);
+        var tally = new ScoreTally(_classes);
         var batches = TurnBatches.Of(
             phase, _plan.Seed, epoch, agent, Shard(phase, agent), _plan.BatchSize);
         for (var batch = 0; batch < batches.Count; batch++)
@@ -101,7 +111,7 @@ public sealed class CentralTraining
     private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)
     {
         var started = Stopwatch.GetTimestamp();
-        var part = checkpoints.Write(epoch, "model", _model.Save());
+        var part = checkpoints.Write(epoch, CheckpointPart, _model.Save());
         var checkpoint = checkpoints.Complete(epoch, _plan, [part]);
         _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
     }
