@@ -20,6 +20,7 @@ public sealed class SetupScriptTests : IDisposable
         foreach (var tool in new[] { "bash", "env", "grep", "mktemp", "rm", "readlink", "basename" })
             File.CreateSymbolicLink(Path.Combine(_machine, tool), Path.Combine("/usr/bin", tool));
         Install("dotnet", "echo '10.0.100 [/usr/share/dotnet/sdk]'");
+        Install("npm", "");
     }
 
     public void Dispose() => Directory.Delete(_machine, recursive: true);
@@ -97,6 +98,37 @@ public sealed class SetupScriptTests : IDisposable
         Assert.Equal(
             ["install", "update", "install", "install"],
             File.ReadLines(Path.Combine(_machine, "apt-get.log")).Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public void NoNpm_AndNoWayToInstallIt_SetupSaysWhatIsLostAndGoesOn()
+    {
+        File.Delete(Path.Combine(_machine, "npm"));
+        Install("g++", "");
+        var headers = Directory.CreateDirectory(Path.Combine(_machine, "libtorch", "include", "ATen")).FullName;
+        File.WriteAllText(Path.Combine(headers, "ATen.h"), "");
+
+        var (code, output) = Run(libtorchHome: Path.Combine(_machine, "libtorch"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("the charts of report.html will be left out.", output, StringComparison.Ordinal);
+        Assert.EndsWith("setup: everything is there.", output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoNpm_SetupAsRoot_InstallsItWithItsReason()
+    {
+        if (!Environment.IsPrivilegedProcess) Install("sudo", """[[ $1 == -n ]] && shift; exec "$@" """);
+        File.Delete(Path.Combine(_machine, "npm"));
+        Install("apt-get", AptThatKnowsPackagesAfterUpdate);
+
+        var (code, output) = Run();
+
+        Assert.Equal(0, code);
+        Assert.Contains("  npm: fetches the library", output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "--no-install-recommends -o Dpkg::Use-Pty=0 npm",
+            File.ReadLines(Path.Combine(_machine, "apt-get.log")).Last(), StringComparison.Ordinal);
     }
 
     private void Install(string name, string script)

@@ -56,6 +56,23 @@ public sealed class CheckpointFolder(string path)
         return checkpoints;
     }
 
+    /// <summary>The newest complete and unchanged checkpoint, null for none; older ones are not read.</summary>
+    /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
+    public Checkpoint? Newest(Action<string>? damaged = null)
+    {
+        foreach (var (epoch, folder) in Folders().Reverse())
+            try
+            {
+                return Verify(epoch, folder);
+            }
+            catch (StateException cause)
+            {
+                damaged?.Invoke(cause.Message);
+            }
+
+        return null;
+    }
+
     /// <summary>Reads a part and checks it against the manifest's hash.</summary>
     /// <param name="part">Name of the side, as given to <see cref="Write"/>.</param>
     /// <exception cref="StateException">It is missing or changed.</exception>

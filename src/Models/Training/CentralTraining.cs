@@ -9,6 +9,9 @@ namespace SplitLearning.Models.Training;
 /// <summary>Trains the whole model in one place: the baseline, and the oracle of a split run.</summary>
 public sealed class CentralTraining
 {
+    /// <summary>Name of the one part that a central run's checkpoints have.</summary>
+    public const string CheckpointPart = "model";
+
     // As many as an agent has in flight by default: see read-ahead in the node's reference.conf.
     private const int BatchesAhead = 4;
 
@@ -18,10 +21,11 @@ public sealed class CentralTraining
     private readonly CheckpointFolder? _checkpoints;
     private readonly WholeModel _model;
     private readonly ReadAhead _ahead;
+    private readonly int _classes;
 
     private CentralTraining(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model,
-        ReadAhead ahead)
+        ReadAhead ahead, int classes)
     {
         _plan = plan;
         _data = data;
@@ -29,6 +33,7 @@ public sealed class CentralTraining
         _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
         _model = model;
         _ahead = ahead;
+        _classes = classes;
     }
 
     /// <summary>Trains in the very order of the plan's agents and records the same events as a split run.</summary>
@@ -36,30 +41,36 @@ public sealed class CentralTraining
     /// <param name="checkpointFolder">Where checkpoints go; null for none.</param>
     /// <param name="cancellation">Ends the run between two batches.</param>
     /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
+    /// <param name="resumeFrom">A checkpoint of this plan to go on from; null to begin with the first epoch.</param>
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
-    /// <exception cref="StateException">A checkpoint cannot be written.</exception>
+    /// <exception cref="StateException">A checkpoint cannot be written, or used to go on from.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder,
-        CancellationToken cancellation, WeightsFile? weights = null)
+        CancellationToken cancellation, WeightsFile? weights = null, Checkpoint? resumeFrom = null)
     {
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
-        using var model = WholeModel.Create(plan, weights);
-        using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, data, firstEpoch: 1), BatchesAhead);
-        return new CentralTraining(plan, data, recorder, checkpointFolder, model, ahead)
-            .Run(ModelSummary.Of(architecture).Parameters, cancellation);
+        // A checkpoint has all weights, so the file from which they once started may be gone.
+        using var model = WholeModel.Create(resumeFrom is null ? plan : plan with { WeightsSha256 = "" }, weights);
+        if (resumeFrom is not null)
+            model.Load(CheckpointFolder.Read(resumeFrom, CheckpointPart));
+        var firstEpoch = 1 + (resumeFrom?.Epoch ?? 0);
+        using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, data, firstEpoch), BatchesAhead);
+        // Classes of the network, of which it may have more than the data: any of them can be predicted.
+        return new CentralTraining(plan, data, recorder, checkpointFolder, model, ahead, architecture.Classes)
+            .Run(firstEpoch, ModelSummary.Of(architecture).Parameters, cancellation);
     }
 
-    private string Run(long parameters, CancellationToken cancellation)
+    private string Run(int firstEpoch, long parameters, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         _recorder.Record(new RunStarted([.. Enumerable.Range(1, _plan.Agents).Select(AgentOf)]));
-        for (var epoch = 1; epoch <= _plan.Epochs; epoch++)
+        for (var epoch = firstEpoch; epoch <= _plan.Epochs; epoch++)
         {
             _model.BeginEpoch(epoch);
             RunPhase(epoch, Phase.Train, cancellation);
@@ -79,7 +90,7 @@ public sealed class CentralTraining
     private void RunPhase(int epoch, Phase phase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new ScoreTally(_data.Classes);
+        var tally = new ScoreTally(_classes);
         for (var agent = 1; agent <= _plan.Agents; agent++)
             RunTurn(epoch, phase, agent, tally, cancellation);
         _recorder.Record(new EpochFinished(epoch, phase, tally.MeanLoss, tally.Correct, tally.Total, Seconds(started),
@@ -89,7 +100,7 @@ public sealed class CentralTraining
     private void RunTurn(int epoch, Phase phase, int agent, ScoreTally ofPhase, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new ScoreTally(_data.Classes);
+        var tally = new ScoreTally(_classes);
         var batches = TurnBatches.Of(
             phase, _plan.Seed, epoch, agent, Shard(phase, agent), _plan.BatchSize);
         var (firstBatch, laterBatches) = (TimeSpan.Zero, TimeSpan.Zero);
@@ -119,7 +130,7 @@ public sealed class CentralTraining
     private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)
     {
         var started = Stopwatch.GetTimestamp();
-        var part = checkpoints.Write(epoch, "model", _model.Save());
+        var part = checkpoints.Write(epoch, CheckpointPart, _model.Save());
         var checkpoint = checkpoints.Complete(epoch, _plan, [part]);
         _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
     }

@@ -21,6 +21,10 @@ public sealed record Workload(
     public Network Network(string name) => Networks.FirstOrDefault(network => network.Name == name)
         ?? throw new UnknownNetworkException(Name, name, Networks.Select(network => network.Name));
 
+    /// <summary>Names of the classes, in the order of the labels; digits where the workload has no others.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } =
+        KnownClassNames.Of(DefaultPlan.Workload, Architecture.Classes);
+
     /// <summary>Opens the dataset: from a folder, else as <see cref="DatasetLocator"/> finds it or draws it.</summary>
     /// <exception cref="DatasetException">The named folder does not hold it, or a file is damaged.</exception>
     public IDataset OpenDataset(DatasetOptions options) => Open(options);

@@ -35,6 +35,7 @@ internal static class CommandLine
         AgentCommand.Create(terminal),
         CentralCommand.Create(terminal),
         ModelsCommand.Create(terminal),
+        RunsCommand.Create(terminal),
         ClusterCommand.Create(terminal),
         ActorsCommand.Create(terminal),
         CheckConfigCommand.Create(terminal),

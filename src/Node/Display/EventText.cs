@@ -8,7 +8,7 @@ namespace SplitLearning.Node.Display;
 /// <summary>What people are told of an event, in one line.</summary>
 internal static class EventText
 {
-    /// <summary>Null for what is not worth a line of its own.</summary>
+    /// <summary>Null for what is not worth a line of its own; warnings have theirs before it.</summary>
     public static string? Of(RunEvent runEvent) => runEvent switch
     {
         Notice notice => notice.Text,
@@ -22,6 +22,8 @@ internal static class EventText
             $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
         EpochFinished e => Invariant(
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
+        RunResumed r => string.Join('\n',
+            [.. r.Damaged.Select(line => $"warning: {line}"), $"Going on after epoch {r.Epoch}, from {r.Checkpoint}."]),
         CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
         _ => null,
     };

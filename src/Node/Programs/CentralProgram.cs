@@ -1,3 +1,5 @@
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
@@ -9,29 +11,56 @@ namespace SplitLearning.Node.Programs;
 
 /// <summary>Trains the whole network in this process: the baseline to compare a split run with.</summary>
 internal sealed class CentralProgram(
-    NodeConfiguration configuration, string? runId, OutputFormat output, ProcessScope process)
+    NodeConfiguration configuration, CentralStart start, OutputFormat output, ProcessScope process)
 {
-    public async Task RunAsync()
-    {
-        var settings = configuration.Settings;
-        var weights = OptionsBinding.Weights(settings);
-        var plan = PlanBinding.From(settings, weights);
-        var data = Workloads.Find(plan.Workload).OpenDataset(OptionsBinding.Dataset(settings));
-        var id = runId is null ? RunId.Create(process.Clock, plan.Workload, RunMode.Central) : RunId.Parse(runId);
-        var folder = RunFolder.Create(settings.Get(SettingKeys.Runs), id, plan);
-        process.LogFile = folder.Log("central");
+    private readonly Settings _settings = configuration.Settings;
 
+    public Task RunAsync() => start.Find(_settings, output, process.Terminal) is { } unfinished
+        ? GoOnAsync(unfinished)
+        : BeginAsync();
+
+    private async Task BeginAsync()
+    {
+        var weights = OptionsBinding.Weights(_settings);
+        var plan = PlanBinding.From(_settings, weights);
+        var options = OptionsBinding.Dataset(_settings);
+        var data = Workloads.Find(plan.Workload).OpenDataset(options);
+        var id = start.RunId is { } name
+            ? RunId.Parse(name)
+            : RunId.Create(process.Clock, plan.Workload, RunMode.Central);
+        var folder = RunFolder.Create(_settings.Get(SettingKeys.Runs), id, plan);
+        Storage.WriteText(folder.Data, RunJson.Pretty(new RunData(data.Description, data.Fingerprint, options)));
+        await TrainAsync(new(folder, plan, data, weights, Unfinished: null));
+    }
+
+    private async Task GoOnAsync(ResumedRun run)
+    {
+        var options = ResumeOptions.Dataset(run, _settings, start.Given);
+        var data = Workloads.Find(run.Plan.Workload).OpenDataset(options);
+        if (data.Fingerprint != run.Data.Fingerprint)
+            throw new NodeFailureException(ExitCode.Data,
+                $"{data.Description}: these are not the data of the run {run.Folder.Id}, which were: "
+                + $"{run.Data.Description}; name their folder with --data.");
+        await TrainAsync(new(run.Folder, run.Plan, data, Weights: null, run));
+    }
+
+    private async Task TrainAsync(CentralRun run)
+    {
+        process.LogFile = run.Folder.Log("central");
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(folder, RunMode.Central, plan, process.Clock, display);
-        WeightsNotice.Record(plan, weights, records);
-        records.Record(new CentralStarted(data.Description, plan.Agents, id.Value, folder.Path));
-        if (BadSamplesFile.Write(folder.Path, data.Skipped, who: "") is { } leftOut)
+        using var records = new RunRecords(
+            run.Folder, RunMode.Central, run.Plan, process.Clock, display, run.Unfinished?.History);
+        WeightsNotice.Record(run.Plan, run.Weights, records);
+        records.Record(new CentralStarted(run.Data.Description, run.Plan.Agents, run.Folder.Id, run.Folder.Path));
+        if (BadSamplesFile.Write(run.Folder.Path, run.Data.Skipped, who: "") is { } leftOut)
             records.Record(leftOut);
+        if (run.Unfinished is { } unfinished)
+            records.Record(unfinished.Event);
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
-            await OnThreadOfItsOwn(() =>
-                CentralTraining.Run(plan, data, records, folder.Checkpoints, stop.Token, weights));
+            await OnThreadOfItsOwn(() => CentralTraining.Run(run.Plan, run.Data, records, run.Folder.Checkpoints,
+                stop.Token, run.Weights, run.Unfinished?.Checkpoint));
         }
         catch (Exception e)
         {
@@ -47,4 +76,9 @@ internal sealed class CentralProgram(
     // libtorch keeps a thread pool for each calling thread, so training stays on one.
     private static Task OnThreadOfItsOwn(Action training) => Task.Factory.StartNew(
         training, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <param name="Weights">What a new run starts from; null for the seed's.</param>
+    /// <param name="Unfinished">What it goes on from; null for a new run.</param>
+    private sealed record CentralRun(
+        RunFolder Folder, Models.TrainingPlan Plan, IDataset Data, WeightsFile? Weights, ResumedRun? Unfinished);
 }

@@ -1,27 +1,17 @@
-using System.Globalization;
-using System.Text;
 using SplitLearning.Models.Training;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>Keeps <c>confusion-train.csv</c> and <c>confusion-test.csv</c>: the counts of the last epoch.</summary>
+/// <summary>Keeps the confusion matrices of the last epoch: counts, and shares of each actual class.</summary>
+/// <remarks><c>confusion-test.csv</c> and <c>confusion-test-normalised.csv</c>, and so for training.</remarks>
 internal sealed class ConfusionFiles(RunFolder folder) : IRunRecorder
 {
     public void Record(RunEvent runEvent)
     {
-        if (runEvent is EpochFinished epoch)
-            Storage.WriteText(folder.Confusion(epoch.Phase), ToCsv(epoch.Confusion));
-    }
+        if (runEvent is not EpochFinished epoch)
+            return;
 
-    /// <summary>A row for each actual class, a column for each predicted class.</summary>
-    private static string ToCsv(int[,] counts)
-    {
-        var predicted = Enumerable.Range(0, counts.GetLength(1));
-        var csv = new StringBuilder("actual");
-        foreach (var column in predicted)
-            csv.Append(CultureInfo.InvariantCulture, $",predicted_{column}");
-        for (var row = 0; row < counts.GetLength(0); row++)
-            csv.Append('\n').Append(row).Append(',').AppendJoin(',', predicted.Select(column => counts[row, column]));
-        return csv.Append('\n').ToString();
+        Storage.WriteText(folder.Confusion(epoch.Phase), ConfusionCsv.OfCounts(epoch.Confusion));
+        Storage.WriteText(folder.NormalisedConfusion(epoch.Phase), ConfusionCsv.OfShares(epoch.Confusion));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SplitLearning.Models.Training;
@@ -21,6 +22,24 @@ internal static class RunJson
 
     /// <summary>One line without its end.</summary>
     public static string ToLine(RunEvent runEvent) => JsonSerializer.Serialize(runEvent, Line);
+
+    /// <summary>A line of the run's own file.</summary>
+    /// <param name="at">Seconds since the beginning of the run; written to the millisecond.</param>
+    public static string ToLine(RunEvent runEvent, double at)
+    {
+        var line = JsonSerializer.SerializeToNode(runEvent, Line)!.AsObject();
+        line["at"] = Math.Round(at, 3);
+        return line.ToJsonString(Line);
+    }
+
+    /// <summary>When a line of the run's file was written, in seconds since the beginning; null if it is not told.</summary>
+    public static double? At(string line) =>
+        JsonNode.Parse(line)?["at"] is JsonValue value && value.TryGetValue(out double at) ? at : null;
+
+    /// <summary>Reads what <see cref="Pretty"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not such a thing.</exception>
+    public static T Parse<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Indented) ?? throw new JsonException("it is null");
 
     /// <summary>The event of a line; null when the line is not an event (a warning of the runtime, say).</summary>
     public static RunEvent? TryParse(string line)
@@ -67,6 +86,7 @@ internal static class RunJson
                 new(typeof(EpochFinished), "epoch"),
                 new(typeof(SnapshotHandedOver), "snapshot"),
                 new(typeof(CheckpointWritten), "checkpoint"),
+                new(typeof(RunResumed), "recovery"),
                 new(typeof(RunFinished), "finished"),
                 new(typeof(RunFailed), "failed"),
                 new(typeof(RunInterrupted), "interrupted"),

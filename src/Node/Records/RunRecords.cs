@@ -1,6 +1,7 @@
 using SplitLearning.Models;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Report;
 
 namespace SplitLearning.Node.Records;
 
@@ -9,19 +10,32 @@ namespace SplitLearning.Node.Records;
 /// A file that cannot be written does not throw into the training: <see cref="CannotWrite"/> asks for an orderly end,
 /// in which the others are told.
 /// </remarks>
-internal sealed class RunRecords : IRunRecorder, IDisposable
+internal sealed class RunRecords : IDisposable, IRunRecorder
 {
     private readonly CancellationTokenSource _cannotWrite = new();
     private readonly Lock _lock = new();
+    private readonly RunLock _folderLock;
+    private readonly RunClock _clock;
+    private readonly RunHistory _history;
     private readonly MetricsFile _metrics;
     private readonly IRunRecorder[] _recorders;
     private bool _ended;
 
+    /// <param name="before">What happened in earlier sessions of the run; null for a new one.</param>
+    /// <exception cref="NodeFailureException">Another process has the folder, or it is not writable.</exception>
     public RunRecords(
-        RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock, IRunRecorder watcher)
+        RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock, IRunRecorder watcher,
+        RunHistory? before = null)
     {
+        _folderLock = RunLock.Take(folder.Lock);
+        _history = before ?? new();
+        _clock = new(clock, _history.Seconds);
         _metrics = new(folder.Metrics);
-        _recorders = [_metrics, new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, clock), watcher];
+        _recorders =
+        [
+            new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, _clock, _history), new ReportFile(folder),
+            watcher,
+        ];
     }
 
     /// <summary>The first failure to write; null as long as all is well.</summary>
@@ -38,8 +52,11 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
                 return;
 
             _ended = runEvent is RunFinished or RunFailed or RunInterrupted;
+            var at = _clock.Seconds;
+            _history.Add(runEvent, at);
+            Pass(() => _metrics.Record(runEvent, at));
             foreach (var recorder in _recorders)
-                Pass(runEvent, recorder);
+                Pass(() => recorder.Record(runEvent));
         }
 
         if (Failure is not null)
@@ -49,14 +66,15 @@ internal sealed class RunRecords : IRunRecorder, IDisposable
     public void Dispose()
     {
         _metrics.Dispose();
+        _folderLock.Dispose();
         _cannotWrite.Dispose();
     }
 
-    private void Pass(RunEvent runEvent, IRunRecorder recorder)
+    private void Pass(Action record)
     {
         try
         {
-            recorder.Record(runEvent);
+            record();
         }
         catch (NodeFailureException e)
         {

@@ -1,3 +1,5 @@
+using SplitLearning.Models.Training;
+
 namespace SplitLearning.Node.Records;
 
 /// <summary>What <c>summary.json</c> says; one object with the plan's main figures and the outcome.</summary>
@@ -44,14 +46,24 @@ internal sealed record RunSummary
 
     public double? TestAccuracy { get; init; }
 
+    /// <summary>The last completed epoch.</summary>
+    public EpochScore? Last { get; init; }
+
     /// <summary>The epoch of the highest test accuracy; the first of equals.</summary>
     public EpochScore? Best { get; init; }
 
     /// <summary>Every completed epoch.</summary>
     public required IReadOnlyList<EpochScore> Scores { get; init; }
 
+    /// <summary>Each class in the last epoch's training; null before its first end. So is the one after it.</summary>
+    public ClassReport? TrainClasses { get; init; }
+
+    public ClassReport? TestClasses { get; init; }
+
+    /// <summary>When the run began; for one that was gone on with, when the newest session did.</summary>
     public required DateTimeOffset Started { get; init; }
 
+    /// <summary>Of all sessions; breaks between them do not count.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Time in all turns that training waited for data, the first batch of each turn apart.</summary>
@@ -60,14 +72,26 @@ internal sealed record RunSummary
     /// <summary>Time in all turns that training waited for the turn's first batch.</summary>
     public required double FirstBatchSeconds { get; init; }
 
+    /// <summary>Seconds of all completed epochs: without start, checkpoints and end.</summary>
+    public double EpochSeconds => Scores.Sum(score => score.Seconds);
+
     /// <summary>Payload bytes by kind: smashed, gradient, snapshot, checkpoint; empty for a central run.</summary>
     public required IReadOnlyDictionary<string, long> BytesSent { get; init; }
+
+    /// <summary>What handing the client model on has cost; nothing for a central run.</summary>
+    public SnapshotTimes? Snapshots { get; init; }
 
     public string? WeightsSha256 { get; init; }
 
     public long? Parameters { get; init; }
 
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>The machine of the process that wrote this.</summary>
+    public IReadOnlyDictionary<string, string>? Machine { get; init; }
+
+    /// <summary>The parties with their shards and data, in the order of the round.</summary>
+    public IReadOnlyList<RunAgent> Shards { get; init; } = [];
 
     /// <summary>The checkpoint that the run went on from; null for a run from the beginning.</summary>
     public string? ResumedFrom { get; init; }
@@ -76,11 +100,20 @@ internal sealed record RunSummary
 /// <summary>How a run stands.</summary>
 internal enum RunStatus
 {
+    /// <summary>All of its plan is done.</summary>
     Finished,
+
+    /// <summary>It was given up; the summary's error says why.</summary>
     Failed,
+
+    /// <summary>Somebody stopped it.</summary>
     Interrupted,
+
+    /// <summary>It is under way, or its process ended without a word.</summary>
+    Unfinished,
 }
 
 /// <param name="Seconds">Training and testing together.</param>
 internal sealed record EpochScore(
-    int Epoch, double TrainLoss, double TrainAccuracy, double TestLoss, double TestAccuracy, double Seconds);
+    int Epoch, double TrainLoss, double TrainAccuracy, double TestLoss, double TestAccuracy, double Seconds,
+    double TrainSeconds, double TestSeconds);

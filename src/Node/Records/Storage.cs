@@ -7,6 +7,9 @@ namespace SplitLearning.Node.Records;
 /// <summary>Turns the file system's errors into one line that names the file.</summary>
 internal static class Storage
 {
+    // A summary of 100,000 epochs has 20 MiB.
+    private const long MostBytes = 256L << 20;
+
     public static NodeFailureException Failure(string message, Exception? cause = null) =>
         new(ExitCode.Storage, message, cause);
 
@@ -31,7 +34,7 @@ internal static class Storage
         {
             return action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (IsOfFileSystem(e))
         {
             throw Failure($"Cannot write {Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
         }
@@ -43,4 +46,34 @@ internal static class Storage
         action();
         return true;
     });
+
+    /// <summary>Reads a small file.</summary>
+    /// <exception cref="NodeFailureException">It cannot be read, or is larger than any file of its kind.</exception>
+    public static string ReadText(string path)
+    {
+        var text = "";
+        GuardRead(path, () =>
+        {
+            if (new FileInfo(path).Length > MostBytes)
+                throw new IOException($"it has more than {MostBytes >> 20} MiB");
+            text = File.ReadAllText(path);
+        });
+        return text;
+    }
+
+    /// <exception cref="NodeFailureException">The file cannot be read.</exception>
+    public static void GuardRead(string path, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (IsOfFileSystem(e))
+        {
+            throw Failure($"Cannot read {Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
+        }
+    }
+
+    private static bool IsOfFileSystem(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException;
 }

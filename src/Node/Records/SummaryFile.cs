@@ -1,18 +1,18 @@
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 using SplitLearning.Models.Training;
+using SplitLearning.Models.Workloads;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>Collects a run's events and writes <c>summary.json</c> when the run has ended, however.</summary>
+/// <summary>Writes <c>summary.json</c>: at the beginning, after each epoch, and at the end, however.</summary>
+/// <param name="history">Has every event before this is told of it.</param>
 internal sealed class SummaryFile(
-    RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock) : IRunRecorder
+    RunFolder folder, RunMode mode, TrainingPlan plan, RunClock clock, RunHistory history) : IRunRecorder
 {
-    private readonly DateTimeOffset _started = clock.GetLocalNow();
-    private readonly long _startedTicks = clock.GetTimestamp();
-    private readonly List<EpochScore> _scores = [];
-    private string? _data;
-    private EpochFinished? _train;
+    private readonly IReadOnlyList<string> _classNames = Workloads.Find(plan.Workload).ClassNames;
+    private ClassReport? _train;
+    private ClassReport? _test;
     private double _dataWaitSeconds;
     private double _firstBatchSeconds;
 
@@ -20,23 +20,24 @@ internal sealed class SummaryFile(
     {
         switch (runEvent)
         {
-            case RunStarted started:
-                _data = string.Join("; ", started.Agents.Select(agent => agent.Data).Distinct());
+            case RunStarted:
+                Write(Begin(RunStatus.Unfinished));
                 break;
             case TurnFinished turn:
                 _dataWaitSeconds += turn.DataWaitSeconds;
                 _firstBatchSeconds += turn.FirstBatchSeconds;
                 break;
             case EpochFinished { Phase: Phase.Train } train:
-                _train = train;
+                _train = ClassReport.Of(train.Confusion, _classNames);
                 break;
-            case EpochFinished test when _train is { } train:
-                _scores.Add(Score(train, test));
+            case EpochFinished test:
+                _test = ClassReport.Of(test.Confusion, _classNames);
+                Write(Begin(RunStatus.Unfinished));
                 break;
             case RunFinished finished:
                 Write(Begin(RunStatus.Finished) with
                 {
-                    Seconds = finished.Seconds,
+                    Seconds = clock.Before + finished.Seconds,
                     BytesSent = finished.BytesSent,
                     WeightsSha256 = finished.WeightsSha256,
                     Parameters = finished.Parameters,
@@ -51,26 +52,21 @@ internal sealed class SummaryFile(
         }
     }
 
-    private static EpochScore Score(EpochFinished train, EpochFinished test) => new(
-        test.Epoch, train.Loss, Accuracy(train), test.Loss, Accuracy(test), train.Seconds + test.Seconds);
-
-    private static double Accuracy(EpochFinished epoch) => epoch.Total == 0 ? 0 : (double)epoch.Correct / epoch.Total;
-
     private RunSummary Begin(RunStatus status)
     {
-        var last = _scores.LastOrDefault();
+        var last = history.Last;
         return new()
         {
-            RunId = folder.Id.Value,
+            RunId = folder.Id,
             Mode = mode,
             Status = status,
             Workload = plan.Workload,
-            Data = _data,
+            Data = history.Agents.Count == 0 ? null : string.Join("; ", history.Agents.Select(a => a.Data).Distinct()),
             Agents = plan.Agents,
             Cut = plan.Cut,
             Seed = plan.Seed,
             Epochs = plan.Epochs,
-            EpochsDone = _scores.Count,
+            EpochsDone = history.Scores.Count,
             BatchSize = plan.BatchSize,
             LearningRate = plan.LearningRate,
             Threads = plan.Threads,
@@ -78,14 +74,21 @@ internal sealed class SummaryFile(
             TrainAccuracy = last?.TrainAccuracy,
             TestLoss = last?.TestLoss,
             TestAccuracy = last?.TestAccuracy,
-            Best = _scores.MaxBy(score => score.TestAccuracy),
-            Scores = _scores,
-            Started = _started,
-            Seconds = clock.GetElapsedTime(_startedTicks).TotalSeconds,
+            Last = last,
+            Best = history.Best,
+            Scores = history.Scores,
+            TrainClasses = _train,
+            TestClasses = _test,
+            Started = clock.Started,
+            Seconds = clock.Seconds,
             DataWaitSeconds = _dataWaitSeconds,
             FirstBatchSeconds = _firstBatchSeconds,
             BytesSent = new Dictionary<string, long>(),
+            Snapshots = SnapshotTimes.Of(history.Snapshots.Select(snapshot => snapshot.Event)),
             Versions = Versions.All,
+            Machine = Machine.All,
+            Shards = history.Agents,
+            ResumedFrom = history.ResumedFrom,
         };
     }
 

@@ -83,6 +83,24 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void Newest_OfSeveral_IsTheLastThatIsWholeAndOlderOnesAreNotRead()
+    {
+        List<string> damaged = [];
+        foreach (var epoch in new[] { 5, 10, 15 })
+            Put(epoch);
+        _root.Write("checkpoints/epoch-0005/server.safetensors", 1);
+        _root.Write("checkpoints/epoch-0015/server.safetensors", 1);
+
+        var newest = _folder.Newest(damaged.Add);
+
+        Assert.Equal(10, newest?.Epoch);
+        Assert.Contains("epoch-0015", Assert.Single(damaged), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Newest_OfNone_IsNull() => Assert.Null(_folder.Newest());
+
+    [Fact]
     public void Part_Deleted_IsTold()
     {
         List<string> damaged = [];

@@ -83,11 +83,52 @@ public sealed class CentralTrainingTests
         Assert.Equal(checkpoints[1].Files, written[1].Files);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void Run_CancelledAndGoneOnWith_HasTheBitsOfAnUninterruptedOne(int agents, int checkpointEpoch)
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        var plan = Plans.Small(agents: agents) with { Epochs = 4, CheckpointEveryEpochs = 1 };
+        var straight = CentralTraining.Run(plan, Data, new Recorder(), folder["straight"], CancellationToken.None);
+        var stop = new Recorder(
+            when: e => e is BatchFinished { Phase: Phase.Train } batch && batch.Epoch == checkpointEpoch + 1,
+            cancellation.Cancel);
+        Assert.Throws<OperationCanceledException>(
+            () => CentralTraining.Run(plan, Data, stop, folder["broken"], cancellation.Token));
+
+        var recorder = new Recorder();
+        var checkpoint = new CheckpointFolder(folder["broken"]).Newest()!;
+        var resumed = CentralTraining.Run(plan, Data, recorder, folder["broken"], CancellationToken.None, checkpoint);
+
+        Assert.Equal(checkpointEpoch, checkpoint.Epoch);
+        Assert.Equal(straight, resumed);
+        Assert.Equal(checkpointEpoch + 1, recorder.Events.OfType<EpochFinished>().First().Epoch);
+        Assert.Equal(
+            File.ReadAllBytes(folder["straight/epoch-0004/model.safetensors"]),
+            File.ReadAllBytes(folder["broken/epoch-0004/model.safetensors"]));
+    }
+
+    [Fact]
+    public void Checkpoint_OfAnotherNetwork_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = new CheckpointFolder(folder["checkpoints"]);
+        var plan = Plans.Small() with { Epochs = 2 };
+        var part = checkpoints.Write(1, CentralTraining.CheckpointPart, [1, 2, 3]);
+        var checkpoint = checkpoints.Complete(1, plan, [part]);
+
+        Assert.Throws<StateException>(() => CentralTraining.Run(
+            plan, Data, new Recorder(), null, CancellationToken.None, checkpoint));
+    }
+
     [Fact]
     public void Run_Cancelled_EndsBetweenTwoBatches()
     {
         using var cancellation = new CancellationTokenSource();
-        var recorder = new Recorder(after: 2, cancellation.Cancel);
+        var recorder = new Recorder(when: e => e is BatchFinished, cancellation.Cancel);
 
         Assert.Throws<OperationCanceledException>(
             () => CentralTraining.Run(Plans.Small(), Data, recorder, null, cancellation.Token));
@@ -120,14 +161,14 @@ public sealed class CentralTrainingTests
         _ => runEvent.ToString(),
     };
 
-    private sealed class Recorder(int after = 0, Action? then = null) : IRunRecorder
+    private sealed class Recorder(Func<RunEvent, bool>? when = null, Action? then = null) : IRunRecorder
     {
         public List<RunEvent> Events { get; } = [];
 
         public void Record(RunEvent runEvent)
         {
             Events.Add(runEvent);
-            if (Events.Count == after)
+            if (when?.Invoke(runEvent) == true)
                 then?.Invoke();
         }
     }

@@ -1,0 +1,42 @@
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Display;
+using SplitLearning.Node.Hosting;
+
+namespace SplitLearning.Node.Programs;
+
+/// <summary>What a person has said about a central run that might go on.</summary>
+/// <param name="RunId">Name of a new run; null to make one up.</param>
+/// <param name="Resume">The run to go on with; null when none was named.</param>
+/// <param name="IsNew">A new run is wanted, whatever there is.</param>
+/// <param name="Given">Options of the command line that are settings.</param>
+internal sealed record CentralStart(string? RunId, string? Resume, bool IsNew, IReadOnlyList<Override> Given)
+{
+    /// <summary>The run to go on with; asks the person at the terminal where nothing was said.</summary>
+    /// <returns>Null for a new run.</returns>
+    /// <exception cref="NodeFailureException">The named run cannot be gone on with.</exception>
+    public ResumedRun? Find(Settings settings, OutputFormat output, Terminal terminal)
+    {
+        var runs = settings.Get(SettingKeys.Runs);
+        var name = Resume ?? Asked(settings, output, terminal);
+        if (name is null)
+            return null;
+
+        var run = ResumedRun.Open(runs, name);
+        ResumeOptions.EnsureSame(run, settings, Given);
+        return run;
+    }
+
+    // Only a person can answer: no terminal, or output for a program, and a new run begins as if none were there.
+    private string? Asked(Settings settings, OutputFormat output, Terminal terminal)
+    {
+        if (IsNew || RunId is not null || output != OutputFormat.Text || terminal.Confirm is not { } confirm)
+            return null;
+
+        var candidate = ResumedRun.Candidate(settings.Get(SettingKeys.Runs), settings.Get(SettingKeys.Workload));
+        return candidate is not null && confirm(
+                $"The run {candidate.Folder.Id} is not finished (epoch {candidate.Summary!.EpochsDone} of "
+                + $"{candidate.Summary.Epochs}). Go on with it? (no: start anew)")
+            ? candidate.Folder.Id
+            : null;
+    }
+}

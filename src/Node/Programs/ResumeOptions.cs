@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Records;
+
+namespace SplitLearning.Node.Programs;
+
+/// <summary>A run that is gone on with has its own plan and its own data: other options are refused.</summary>
+internal static class ResumeOptions
+{
+    private const string PlanPrefix = $"{SettingKeys.Root}.plan.";
+    private const string SamplesPrefix = $"{SettingKeys.Root}.samples.";
+
+    // Neither decides the outcome: the data may have moved, and memory is this machine's own matter.
+    private static readonly SettingKey[] Free = [SettingKeys.Runs, SettingKeys.Data, SettingKeys.Cache];
+
+    /// <summary>How the data are opened: as the run had them, from another folder if one is named.</summary>
+    public static DatasetOptions Dataset(ResumedRun run, Settings settings, IReadOnlyList<Override> given) =>
+        run.Data.Options with
+        {
+            Folder = given.Any(option => option.Key == SettingKeys.Data) ? settings.Data : run.Data.Options.Folder,
+            CacheBytes = settings.Get(SettingKeys.Cache),
+        };
+
+    /// <param name="given">Options of the command line.</param>
+    /// <exception cref="NodeFailureException">One differs from the run's plan; the line names both.</exception>
+    public static void EnsureSame(ResumedRun run, Settings settings, IReadOnlyList<Override> given)
+    {
+        foreach (var option in given.Where(option => !Free.Contains(option.Key)))
+        {
+            var (now, then) = option.Key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
+                ? (Field(OptionsBinding.Dataset(settings), option.Key), Field(run.Data.Options, option.Key))
+                : (Field(PlanBinding.From(settings), option.Key), Field(run.Plan, option.Key));
+            if (now != then)
+                throw new NodeFailureException(ExitCode.Configuration,
+                    $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
+                    + $"{then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, or start anew with --new.");
+        }
+    }
+
+    // A key's last words are its field's name: plan.batch-size is batch_size. So it stays right as the plan grows.
+    private static string? Field<T>(T values, SettingKey key)
+    {
+        var path = key.Path.Replace(PlanPrefix, "", StringComparison.Ordinal)
+            .Replace(SamplesPrefix, "", StringComparison.Ordinal)
+            .Replace($"{SettingKeys.Root}.", "", StringComparison.Ordinal)
+            .Replace('-', '_').Split('.');
+        JsonNode? node = JsonNode.Parse(RunJson.Pretty(values));
+        foreach (var name in path)
+            node = (node as JsonObject)?[name];
+        return node?.ToJsonString().Trim('"');
+    }
+}

@@ -1,0 +1,9 @@
+using SplitLearning.Data.Datasets;
+
+namespace SplitLearning.Node.Records;
+
+/// <summary>What <c>data.json</c> says: the data of a central run, so that it can go on with the same.</summary>
+/// <param name="Description">For people.</param>
+/// <param name="Fingerprint">Equal data, equal fingerprint: see <see cref="IDataset.Fingerprint"/>.</param>
+/// <param name="Options">How they were opened.</param>
+internal sealed record RunData(string Description, string Fingerprint, DatasetOptions Options);

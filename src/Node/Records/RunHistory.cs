@@ -1,0 +1,87 @@
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Training;
+
+namespace SplitLearning.Node.Records;
+
+/// <summary>What a run's events add up to; the same whether they are seen live or read from its file.</summary>
+internal sealed class RunHistory
+{
+    private readonly List<EpochScore> _scores = [];
+    private readonly List<Timed<TurnFinished>> _turns = [];
+    private readonly List<Timed<SnapshotHandedOver>> _snapshots = [];
+    private readonly List<Timed<CheckpointWritten>> _checkpoints = [];
+    private readonly List<Timed<RunResumed>> _recoveries = [];
+    private EpochFinished? _train;
+
+    /// <summary>The parties, in the order of the round; empty when the run ended before it began.</summary>
+    public IReadOnlyList<RunAgent> Agents { get; private set; } = [];
+
+    /// <summary>The completed epochs. Those that a recovery took back are not among them.</summary>
+    public IReadOnlyList<EpochScore> Scores => _scores;
+
+    /// <summary>The last of them; null before the first.</summary>
+    public EpochScore? Last => _scores is [.., var last] ? last : null;
+
+    /// <summary>The one of the highest test accuracy, the first of equals; null before the first.</summary>
+    public EpochScore? Best => _scores.MaxBy(score => score.TestAccuracy);
+
+    /// <summary>All turns, also those that were taken back: they took their time.</summary>
+    public IReadOnlyList<Timed<TurnFinished>> Turns => _turns;
+
+    public IReadOnlyList<Timed<SnapshotHandedOver>> Snapshots => _snapshots;
+
+    public IReadOnlyList<Timed<CheckpointWritten>> Checkpoints => _checkpoints;
+
+    public IReadOnlyList<Timed<RunResumed>> Recoveries => _recoveries;
+
+    /// <summary>The checkpoint that was last gone on from; null when none was.</summary>
+    public string? ResumedFrom => _recoveries is [.., var last] ? last.Event.Checkpoint : null;
+
+    /// <summary>Seconds from the beginning to the newest event.</summary>
+    public double Seconds { get; private set; }
+
+    /// <param name="at">Seconds since the beginning of the run.</param>
+    public void Add(RunEvent runEvent, double at)
+    {
+        Seconds = Math.Max(Seconds, at);
+        switch (runEvent)
+        {
+            case RunStarted started:
+                Agents = started.Agents;
+                break;
+            case TurnFinished turn:
+                _turns.Add(new(turn, at));
+                break;
+            case SnapshotHandedOver snapshot:
+                _snapshots.Add(new(snapshot, at));
+                break;
+            case CheckpointWritten checkpoint:
+                _checkpoints.Add(new(checkpoint, at));
+                break;
+            case EpochFinished epoch:
+                Add(epoch);
+                break;
+            case RunResumed resumed:
+                _recoveries.Add(new(resumed, at));
+                _scores.RemoveAll(score => score.Epoch > resumed.Epoch);
+                _train = null;
+                break;
+        }
+    }
+
+    private void Add(EpochFinished epoch)
+    {
+        if (epoch.Phase == Phase.Train)
+            _train = epoch;
+        else if (_train is { } train && train.Epoch == epoch.Epoch)
+            _scores.Add(new(epoch.Epoch, train.Loss, Accuracy(train), epoch.Loss, Accuracy(epoch),
+                train.Seconds + epoch.Seconds, train.Seconds, epoch.Seconds));
+    }
+
+    private static double Accuracy(EpochFinished epoch) => epoch.Total == 0 ? 0 : (double)epoch.Correct / epoch.Total;
+}
+
+/// <summary>An event and when it was recorded.</summary>
+/// <param name="At">Seconds since the beginning of the run.</param>
+internal sealed record Timed<T>(T Event, double At)
+    where T : RunEvent;
