@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("help-demo", "demo", "--help")]
     [InlineData("help-models", "models", "--help")]
     [InlineData("help-models-show", "models", "show", "--help")]
+    [InlineData("help-models-export", "models", "export", "--help")]
     [InlineData("help-cluster", "cluster", "--help")]
     [InlineData("help-cluster-members", "cluster", "members", "--help")]
     [InlineData("help-cluster-leave", "cluster", "leave", "--help")]
