@@ -3,11 +3,10 @@ namespace SplitLearning.Data.Datasets;
 /// <summary>Labelled images of one phase in memory.</summary>
 /// <param name="Pixels">Bytes [count, channels, rows, columns], 0 dark to 255 bright.</param>
 /// <param name="Labels">One class a sample.</param>
-internal sealed record ByteImages(byte[] Pixels, byte[] Labels)
+internal sealed record ByteImages(byte[] Pixels, byte[] Labels) : ILabelled<ByteImages>
 {
     public int Count => Labels.Length;
 
-    /// <summary>The images at these positions, in this order.</summary>
     public ByteImages At(ReadOnlySpan<int> positions)
     {
         var size = Count == 0 ? 0 : Pixels.Length / Count;

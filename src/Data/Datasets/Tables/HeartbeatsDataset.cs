@@ -1,5 +1,4 @@
 using SplitLearning.Data.Datasets.Synthetic;
-using SplitLearning.Data.Partitioning;
 
 namespace SplitLearning.Data.Datasets.Tables;
 
@@ -18,6 +17,8 @@ public static class HeartbeatsDataset
 
     internal static DatasetFiles Files { get; } = new("ecg", [TrainFile]);
 
+    private static DatasetFiles TestFiles { get; } = new("ecg", [TestFile]);
+
     /// <summary>Opens the tables in a folder or a usual place; draws synthetic beats where there are none.</summary>
     /// <exception cref="DatasetException">
     /// A named folder does not hold them, or a row is bad and <see cref="BadSamplePolicy.Stop"/> holds.
@@ -31,24 +32,9 @@ public static class HeartbeatsDataset
     internal static IDataset Load(string folder, DatasetOptions options)
     {
         var skipped = new List<BadSample>();
-        var train = Read(DatasetFiles.PathOf(folder, TrainFile));
-        var trainOrder = SampleMix.Mixed(train.Count, $"{Phase.Train}");
-        Signals test;
-        string origin;
-        if (new DatasetFiles("", [TestFile]).MissingIn(folder).Count == 0)
-        {
-            var given = Read(DatasetFiles.PathOf(folder, TestFile));
-            test = given.At(SampleMix.Mixed(given.Count, $"{Phase.Test}"));
-            origin = "train and test as given";
-        }
-        else
-        {
-            (trainOrder, var testOrder) = SampleMix.Divided(trainOrder, options.TestFraction);
-            test = train.At(testOrder);
-            origin = "test rows chosen by seed";
-        }
-
-        train = train.At(SampleMix.Balanced(trainOrder, train.Labels, options.PerClass));
+        var all = Read(DatasetFiles.PathOf(folder, TrainFile));
+        var given = TestFiles.MissingIn(folder).Count == 0 ? Read(DatasetFiles.PathOf(folder, TestFile)) : null;
+        var (train, test, origin) = MixedDivision.Of(all, given, options);
         return new SignalDataset($"heartbeats from {folder} ({origin})", Classes, Columns, train, test)
         {
             Skipped = skipped,

@@ -3,11 +3,10 @@ namespace SplitLearning.Data.Datasets.Tables;
 /// <summary>Labelled rows of numbers of one phase in memory.</summary>
 /// <param name="Values">[count, columns].</param>
 /// <param name="Labels">One class a row.</param>
-internal sealed record Signals(float[] Values, byte[] Labels)
+internal sealed record Signals(float[] Values, byte[] Labels) : ILabelled<Signals>
 {
     public int Count => Labels.Length;
 
-    /// <summary>The rows at these positions, in this order.</summary>
     public Signals At(ReadOnlySpan<int> positions)
     {
         var columns = Count == 0 ? 0 : Values.Length / Count;
