@@ -31,7 +31,8 @@ internal sealed class HeartbeatPainter(int length)
         var interval = random.NextDouble(85, 130) * Pace(kind, random);
         var first = random.NextDouble(0, 9);
         Complex(kind, first, interval, random);
-        Complex(kind == 2 ? (byte)0 : kind, first + interval, interval, random); // after a ventricular beat a normal one
+        // The beat after a ventricular one is normal.
+        Complex(kind == 2 ? (byte)0 : kind, first + interval, interval, random);
         return Math.Min(length, (int)(first + interval * random.NextDouble(1.1, 1.35)));
     }
 
@@ -46,10 +47,16 @@ internal sealed class HeartbeatPainter(int length)
     private void Complex(byte kind, double peak, double interval, SeededRandom random)
     {
         // How ventricular the beat is: widens Q-R-S, turns T over, takes P away. A fusion beat is half of each.
-        var ventricular = kind switch { 2 or 4 => random.NextDouble(0.8, 1), 3 => random.NextDouble(0.35, 0.6), _ => 0 };
+        var ventricular = kind switch
+        {
+            2 or 4 => random.NextDouble(0.8, 1),
+            3 => random.NextDouble(0.35, 0.6),
+            _ => 0,
+        };
         var width = random.NextDouble(3.5, 5) * (1 + 2 * ventricular);
         Bump(peak, width, random.NextDouble(0.85, 1.15));
-        Bump(peak + width * 1.2, width * random.NextDouble(0.8, 1.1), -random.NextDouble(0.15, 0.35) * (1 + ventricular));
+        var dip = random.NextDouble(0.15, 0.35) * (1 + ventricular);
+        Bump(peak + width * 1.2, width * random.NextDouble(0.8, 1.1), -dip);
         var recovery = random.NextDouble(0.15, 0.4) * (1 - 2.1 * ventricular);
         Bump(peak + interval * random.NextDouble(0.3, 0.38), random.NextDouble(11, 18), recovery);
         if (kind == 4)

@@ -3,7 +3,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>Heartbeats drawn by a seeded generator, in the form of MIT-BIH's, where the real ones are missing.</summary>
+/// <summary>Heartbeats by a seeded generator, in the form of MIT-BIH's, where the real ones are missing.</summary>
 public static class SyntheticHeartbeats
 {
     /// <summary>Beats for training.</summary>

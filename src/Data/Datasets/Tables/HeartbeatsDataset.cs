@@ -2,7 +2,8 @@ using SplitLearning.Data.Datasets.Synthetic;
 
 namespace SplitLearning.Data.Datasets.Tables;
 
-/// <summary>Heartbeats in five classes (N, S, V, F, Q = 0 to 4): float32 [B, 187] in [0, 1], 125 values a second.</summary>
+/// <summary>Heartbeats of five classes (N, S, V, F, Q = 0 to 4): float32 [B, 187] in [0, 1], 125 values a second.
+/// </summary>
 /// <remarks>
 /// CSV files <c>mitbih_train.csv</c> and <c>mitbih_test.csv</c> of 187 values and the class a row; the test file may be
 /// missing. The published ones are sorted by class, so rows are mixed, by a fixed seed. Source: Kachuee et al., "ECG

@@ -66,8 +66,10 @@ internal sealed class HeartbeatsReader
         _labels.Add(label);
     }
 
-    private static bool IsHeader(ReadOnlySpan<char> line)
+    private bool IsHeader(ReadOnlySpan<char> line)
     {
+        if (line.Count(',') != _columns)
+            return false;
         foreach (var cell in line.Split(','))
             if (IsNumber(line[cell], out _))
                 return false;
