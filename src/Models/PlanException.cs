@@ -21,6 +21,18 @@ public sealed class UnknownWorkloadException : PlanException
     }
 }
 
+/// <summary>The workload cannot be learnt by this network; the message lists those that it has.</summary>
+public sealed class UnknownNetworkException : PlanException
+{
+    /// <param name="workload">Name of the workload.</param>
+    /// <param name="name">What was asked for.</param>
+    /// <param name="valid">What would be right.</param>
+    public UnknownNetworkException(string workload, string name, IEnumerable<string> valid)
+        : base($"Workload {workload} has no network '{name}'; valid are: {string.Join(", ", valid)}")
+    {
+    }
+}
+
 /// <summary>The network cannot be cut behind this layer; the message lists where it can.</summary>
 public sealed class UnknownLayerException : PlanException
 {

@@ -13,20 +13,24 @@ public sealed partial record TrainingPlan
         .. Within(nameof(Agents), Agents, 1, 10_000),
         .. Within(nameof(Epochs), Epochs, 1, 1_000_000),
         .. Within(nameof(BatchSize), BatchSize, 1, 65_536),
+        .. Within(nameof(Optimizer), (int)Optimizer, 0, (int)OptimizerKind.AdamW),
         .. Check(nameof(LearningRate), LearningRate, LearningRate is > 0 and <= 1000, "above 0, at most 1000"),
+        .. Schedule.Validate(LearningRate),
         .. Check(nameof(Momentum), Momentum, Momentum is >= 0 and < 1, "0 to below 1"),
         .. Check(nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1000, "0 to 1000"),
+        .. ValidateWeights(),
         .. Within(nameof(Threads), Threads, 1, 1024),
         .. Within(nameof(CheckpointEveryEpochs), CheckpointEveryEpochs, 1, 1_000_000),
     ];
 
     /// <summary>Throws unless <see cref="Validate"/> finds nothing.</summary>
     /// <exception cref="UnknownWorkloadException">No workload has this name.</exception>
+    /// <exception cref="UnknownNetworkException">The workload has no network of this name.</exception>
     /// <exception cref="UnknownLayerException">The network cannot be cut behind this layer.</exception>
     /// <exception cref="PlanException">Another value is out of range; the message has all that is wrong.</exception>
     public void EnsureValid()
     {
-        _ = Workloads.Workloads.Find(Workload).Architecture.ClientLayers(Cut);
+        _ = Workloads.Workloads.NetworkOf(this).Architecture.ClientLayers(Cut);
         var problems = Validate();
         if (problems.Count > 0)
             throw new PlanException($"Plan is not valid: {string.Join("; ", problems)}");
@@ -35,6 +39,9 @@ public sealed partial record TrainingPlan
     /// <summary>SHA-256 of the plan as JSON, lower-case hex: equal plans, equal hash.</summary>
     public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 
+    /// <summary>Step size in an epoch, from 1.</summary>
+    public double LearningRateAt(int epoch) => Schedule.RateAt(epoch, LearningRate, Epochs);
+
     /// <summary>Whether a checkpoint is written after this epoch.</summary>
     public bool IsCheckpointDue(int epoch) => epoch % CheckpointEveryEpochs == 0;
 
@@ -42,7 +49,7 @@ public sealed partial record TrainingPlan
     {
         try
         {
-            _ = Workloads.Workloads.Find(Workload).Architecture.ClientLayers(Cut);
+            _ = Workloads.Workloads.NetworkOf(this).Architecture.ClientLayers(Cut);
             return [];
         }
         catch (PlanException unknown)
@@ -50,6 +57,11 @@ public sealed partial record TrainingPlan
             return [unknown.Message];
         }
     }
+
+    private IEnumerable<string> ValidateWeights() =>
+        WeightsSha256.Length == 0 || (WeightsSha256.Length == 64 && WeightsSha256.All(char.IsAsciiHexDigitLower))
+            ? []
+            : [$"{nameof(WeightsSha256)} is '{WeightsSha256}'; it must be 64 lower-case hex digits, or empty"];
 
     private static IEnumerable<string> Within(string name, int value, int least, int most) =>
         Check(name, value, value >= least && value <= most, $"{least} to {most}");

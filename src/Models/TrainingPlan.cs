@@ -7,6 +7,9 @@ public sealed partial record TrainingPlan
     /// <summary>Name of the workload, e.g. <c>mnist</c>.</summary>
     public required string Workload { get; init; }
 
+    /// <summary>Name of the network, one of the workload's, e.g. <c>lenet</c>.</summary>
+    public required string Model { get; init; }
+
     /// <summary>The last layer of the client model, e.g. <c>pool2</c>; every later layer is the server's.</summary>
     public required string Cut { get; init; }
 
@@ -19,14 +22,23 @@ public sealed partial record TrainingPlan
     /// <summary>Samples a batch; the last batch of a shard may be short.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Step size of the optimizer.</summary>
+    /// <summary>How gradients become steps.</summary>
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
+
+    /// <summary>Step size of the optimizer, in the first epoch.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Momentum of SGD, 0 to below 1.</summary>
+    /// <summary>Step size in later epochs.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new();
+
+    /// <summary>Momentum of SGD, 0 to below 1; means nothing to the others.</summary>
     public required double Momentum { get; init; }
 
-    /// <summary>L2 penalty added to the gradient.</summary>
+    /// <summary>L2 penalty added to the gradient; for AdamW the share by which weights shrink.</summary>
     public required double WeightDecay { get; init; }
+
+    /// <summary>SHA-256 of the safetensors file from which training starts, lower-case hex; empty: the seed's.</summary>
+    public string WeightsSha256 { get; init; } = "";
 
     /// <summary>Seed of weights, dropout masks and the order of samples.</summary>
     public required long Seed { get; init; }

@@ -17,6 +17,8 @@ public sealed class LayerGoldenTests : IDisposable
         ["avg_pool2d"] = x => AvgPool2d(2).call(x[0]),
         ["adaptive_avg_pool2d"] = x => AdaptiveAvgPool2d(4).call(x[0]),
         ["relu"] = x => ReLU().call(x[0]),
+        ["relu6"] = x => ReLU6().call(x[0]),
+        ["conv2d_groups"] = x => functional.conv2d(x[0], x[1], groups: 2),
         ["softmax"] = x => functional.softmax(x[0], 1),
         ["log_softmax"] = x => functional.log_softmax(x[0], 1),
     };

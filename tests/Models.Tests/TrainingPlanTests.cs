@@ -14,6 +14,27 @@ public sealed class TrainingPlanTests
             "LeNet cannot be cut after 'pool3'; valid are: " +
             "conv1, relu1, pool1, conv2, relu2, pool2, flatten, fc1, relu3, fc2, relu4"
         },
+        { Plan with { Model = "alexnet" }, "Workload mnist has no network 'alexnet'; valid are: lenet" },
+        { Plan with { Optimizer = (OptimizerKind)3 }, "Optimizer is 3; it must be 0 to 2" },
+        { Plan with { Schedule = new() { Kind = (ScheduleKind)4 } }, "Schedule.Kind is 4; it must be 0 to 3" },
+        { Plan with { Schedule = new() { StepEpochs = 0 } }, "Schedule.StepEpochs is 0; it must be 1 to 1000000" },
+        { Plan with { Schedule = new() { Gamma = 1.5 } }, "Schedule.Gamma is 1.5; it must be above 0, at most 1" },
+        {
+            Plan with { Schedule = new() { Kind = ScheduleKind.Cosine, LeastRate = 0.02 } },
+            "Schedule.LeastRate is 0.02; it must be 0 to the learning rate"
+        },
+        {
+            Plan with { Schedule = new() { Kind = ScheduleKind.MultiStep } },
+            "Schedule.Milestones is ''; it must be ascending epochs separated by commas, e.g. 100,150"
+        },
+        {
+            Plan with { Schedule = new() { Milestones = "20,10" } },
+            "Schedule.Milestones is '20,10'; it must be ascending epochs separated by commas, e.g. 100,150"
+        },
+        {
+            Plan with { WeightsSha256 = "C0FFEE" },
+            "WeightsSha256 is 'C0FFEE'; it must be 64 lower-case hex digits, or empty"
+        },
         { Plan with { Agents = 0 }, "Agents is 0; it must be 1 to 10000" },
         { Plan with { Epochs = -1 }, "Epochs is -1; it must be 1 to 1000000" },
         { Plan with { BatchSize = 65_537 }, "BatchSize is 65537; it must be 1 to 65536" },

@@ -28,3 +28,8 @@ internal readonly record struct NativePair(long Height, long Width)
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct NativeSgdOptions(
     double Rate, double Momentum, double Dampening, double WeightDecay, int Nesterov, int Maximize);
+
+/// <summary>optim.cpp: AdamOptions.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct NativeAdamOptions(
+    double Rate, double Beta1, double Beta2, double Eps, double WeightDecay, int Decoupled, int Maximize);

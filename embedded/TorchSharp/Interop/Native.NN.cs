@@ -15,6 +15,10 @@ internal static partial class Native
     [LibraryImport(Library)]
     internal static partial int ts_relu_(TensorHandle self);
     [LibraryImport(Library)]
+    internal static partial nint ts_hardtanh(TensorHandle self, double low, double high);
+    [LibraryImport(Library)]
+    internal static partial int ts_hardtanh_(TensorHandle self, double low, double high);
+    [LibraryImport(Library)]
     internal static partial nint ts_max_pool2d(
         TensorHandle input, NativePair kernel, NativePair stride, NativePair padding,
         NativePair dilation, int ceil_mode);

@@ -32,6 +32,14 @@ public static partial class torch
 
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
 
+            /// <summary>min(max(0, x), 6).</summary>
+            public static Tensor relu6(Tensor input, bool inplace = false)
+            {
+                if (!inplace) return Tensor.Wrap(ts_hardtanh(input.Handle, 0, 6));
+                Check(ts_hardtanh_(input.Handle, 0, 6));
+                return input.alias();
+            }
+
             public static Tensor max_pool2d(
                 Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null,
                 long[]? dilation = null, bool ceil_mode = false) => Tensor.Wrap(ts_max_pool2d(

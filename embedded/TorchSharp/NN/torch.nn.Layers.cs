@@ -37,6 +37,8 @@ public static partial class torch
 
         public static ReLU ReLU(bool inplace = false) => new(inplace);
 
+        public static ReLU6 ReLU6(bool inplace = false) => new(inplace);
+
         public static MaxPool2d MaxPool2d(
             long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
             bool ceil_mode = false) => new(

@@ -37,11 +37,31 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     /// <param name="param_group">Options left out there are the optimizer's.</param>
     public abstract void add_param_group(ParamGroup param_group);
 
-    private protected void Add(ParamGroup group, Func<OptimizerState> newState)
+    private protected void Add(ParamGroup group, Func<Parameter, OptimizerState> newState)
     {
         group.Parameters = [.. group.Parameters];
         _groups.Add(group);
-        _states.AddRange(group.Parameters.Select(_ => newState()));
+        _states.AddRange(group.Parameters.Select(newState));
+    }
+
+    /// <param name="stepGroup">Takes a group and the place of its first state; gives the number of its states.</param>
+    private protected torch.Tensor? Step(Func<torch.Tensor>? closure, Func<ParamGroup, int, int> stepGroup)
+    {
+        torch.Tensor? loss = null;
+        if (closure is not null)
+            using (torch.enable_grad())
+                loss = closure();
+
+        var first = 0;
+        foreach (var group in _groups) first += stepGroup(group, first);
+        return loss;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            foreach (var state in States.OfType<IDisposable>()) state.Dispose();
+        base.Dispose(disposing);
     }
 }
 

@@ -42,27 +42,10 @@ public class SGD : OptimizerHelper
         options.nesterov ??= _defaults.nesterov;
         options.maximize ??= _defaults.maximize;
         param_group.Options = options;
-        Add(param_group, () => new State());
+        Add(param_group, _ => new State());
     }
 
-    public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
-    {
-        torch.Tensor? loss = null;
-        if (closure is not null)
-            using (torch.enable_grad())
-                loss = closure();
-
-        var first = 0;
-        foreach (var group in _groups) first += Step(group, first);
-        return loss;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            foreach (var state in States.Cast<State>()) state.Dispose();
-        base.Dispose(disposing);
-    }
+    public override torch.Tensor? step(Func<torch.Tensor>? closure = null) => Step(closure, Step);
 
     /// <summary>One native call for the whole group, whose states start at <paramref name="first"/>.</summary>
     private int Step(Modules.ParamGroup group, int first)

@@ -6,6 +6,7 @@
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/dropout.h>
+#include <ATen/ops/hardtanh.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/max_pool2d.h>
@@ -39,6 +40,14 @@ SHIM(Handle) ts_relu(Handle self) {
 
 SHIM(int32_t) ts_relu_(Handle self) {
   return done([&] { at::relu_(*self); });
+}
+
+SHIM(Handle) ts_hardtanh(Handle self, double low, double high) {
+  return result([&] { return at::hardtanh(*self, low, high); });
+}
+
+SHIM(int32_t) ts_hardtanh_(Handle self, double low, double high) {
+  return done([&] { at::hardtanh_(*self, low, high); });
 }
 
 SHIM(Handle) ts_max_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, Pair dilation, int32_t ceil_mode) {

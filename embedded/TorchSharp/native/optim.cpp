@@ -1,6 +1,7 @@
 #include "shim.h"
 
 #include <c10/core/GradMode.h>
+#include <cmath>
 
 using namespace shim;
 
@@ -10,6 +11,16 @@ struct SgdOptions {
   double dampening;
   double weight_decay;
   int32_t nesterov;
+  int32_t maximize;
+};
+
+struct AdamOptions {
+  double rate;
+  double beta1;
+  double beta2;
+  double eps;
+  double weight_decay;
+  int32_t decoupled;  // AdamW: the decay shrinks the parameter and does not pass through the averages
   int32_t maximize;
 };
 
@@ -31,6 +42,27 @@ void sgd(at::Tensor& parameter, Handle& buffer, const SgdOptions& options) {
   parameter.add_(step, -options.rate);
 }
 
+// The same for Adam and AdamW without amsgrad.
+void adam(at::Tensor& parameter, at::Tensor& average, at::Tensor& square, int64_t& steps, const AdamOptions& options) {
+  auto gradient = parameter.grad();
+  if (!gradient.defined()) return;
+  steps++;
+  if (options.maximize != 0) gradient = gradient.neg();
+  if (options.weight_decay != 0) {
+    if (options.decoupled != 0)
+      parameter.mul_(1 - options.rate * options.weight_decay);
+    else
+      gradient = gradient.add(parameter, options.weight_decay);
+  }
+  average.mul_(options.beta1).add_(gradient, 1 - options.beta1);
+  square.mul_(options.beta2).addcmul_(gradient, gradient, 1 - options.beta2);
+  const double count = static_cast<double>(steps);
+  const double correction = 1 - std::pow(options.beta1, count);
+  const double square_correction = std::sqrt(1 - std::pow(options.beta2, count));
+  const auto deviation = square.sqrt().div_(square_correction).add_(options.eps);
+  parameter.addcdiv_(average, deviation, -(options.rate / correction));
+}
+
 }  // namespace
 
 // One step over all parameters; those without a gradient stay. A buffer that is nullptr is created on its first step.
@@ -38,6 +70,15 @@ SHIM(int32_t) ts_sgd_step(const Handle* parameters, Handle* buffers, int32_t cou
   return done([&] {
     c10::AutoGradMode no_grad(false);
     for (int32_t i = 0; i < count; i++) sgd(*parameters[i], buffers[i], options);
+  });
+}
+
+// One step over all parameters; those without a gradient stay, and so do their steps.
+SHIM(int32_t) ts_adam_step(const Handle* parameters, const Handle* averages, const Handle* squares, int64_t* steps,
+                           int32_t count, AdamOptions options) {
+  return done([&] {
+    c10::AutoGradMode no_grad(false);
+    for (int32_t i = 0; i < count; i++) adam(*parameters[i], *averages[i], *squares[i], steps[i], options);
   });
 }
 

@@ -99,6 +99,11 @@ public sealed partial class AgentActor
             return error;
         }
 
+        if (WeightsFile.ReasonAgainst(assigned.Plan.WeightsSha256, _options.Weights) is { } reason)
+        {
+            return reason;
+        }
+
         // It becomes the name of a folder.
         return PlainName.IsPlain(assigned.RunId, MaxRunIdLength)
             ? ReasonAgainst(Phase.Train, assigned.TrainShard) ?? ReasonAgainst(Phase.Test, assigned.TestShard)

@@ -36,7 +36,7 @@ public sealed partial class AgentActor : PartyActor
     public static Props Props(AgentOptions options, IDataset dataset) => Props(options, dataset, new AgentParts
     {
         Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
-        BuildModel = ClientModel.Create,
+        BuildModel = plan => ClientModel.Create(plan, options.Weights),
     });
 
     internal static Props Props(AgentOptions options, IDataset dataset, AgentParts parts) =>

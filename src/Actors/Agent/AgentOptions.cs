@@ -1,3 +1,5 @@
+using SplitLearning.Models.State;
+
 namespace SplitLearning.Actors.Agent;
 
 /// <summary>Settings of an agent; defaults and their reasons stand in the node's reference.conf.</summary>
@@ -14,6 +16,9 @@ public sealed record AgentOptions
 
     /// <summary>Host and port of the server, for messages.</summary>
     public required string ServerAddress { get; init; }
+
+    /// <summary>The weights to start from, if the run is one that does; null for none.</summary>
+    public WeightsFile? Weights { get; init; }
 
     /// <summary>How long to look for the server.</summary>
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -94,6 +94,8 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
             {
                 _model.Load(state);
             }
+
+            _model.BeginEpoch(turn.Epoch);
         }
         catch (StateException e)
         {

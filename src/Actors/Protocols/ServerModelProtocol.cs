@@ -7,7 +7,7 @@ namespace SplitLearning.Actors.Protocols;
 public static class ServerModelProtocol
 {
     /// <summary>From now on only batches of this turn are served.</summary>
-    public sealed record BeginTurn(TurnId Turn, Phase Phase);
+    public sealed record BeginTurn(TurnId Turn, int Epoch, Phase Phase);
 
     /// <summary>A batch has been answered, for the first time.</summary>
     /// <param name="Batches">Batches of the turn.</param>

@@ -76,7 +76,7 @@ public sealed partial class ServerActor
         var tally = new TimedTally(_parts.Classes);
         Become(() => InTurn(turn, baton, tally));
         // The model learns of the turn before the agent can: its first batch finds the door open.
-        _model.Tell(new BeginTurn(turn.Id, turn.Phase));
+        _model.Tell(new BeginTurn(turn.Id, turn.Epoch, turn.Phase));
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
         _agents[turn.Agent - 1].Ref.Tell(baton);
     }

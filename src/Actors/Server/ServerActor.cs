@@ -50,13 +50,15 @@ public sealed partial class ServerActor : PartyActor
     /// <summary>A server that finds its agents through the cluster.</summary>
     /// <param name="runFolder">Folder of the run's files; checkpoints go below it.</param>
     /// <param name="recorder">Is told what happens, on the actor's thread.</param>
-    public static Props Props(ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder)
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
+    public static Props Props(
+        ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, WeightsFile? weights = null)
     {
-        var architecture = Workloads.Find(plan.Workload).Architecture;
+        var architecture = Workloads.NetworkOf(plan).Architecture;
         return Props(options, plan, runFolder, recorder, new ServerParts
         {
             Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
-            BuildModel = ServerModel.Create,
+            BuildModel = built => ServerModel.Create(built, weights),
             Classes = architecture.Classes,
             Parameters = ModelSummary.Of(architecture).Parameters,
         });

@@ -54,7 +54,11 @@ internal sealed class ServerModelActor : ReceiveActor
 
     private void ReceiveFromServer()
     {
-        Receive<BeginTurn>(turn => Become(() => Serving(turn)));
+        Receive<BeginTurn>(turn =>
+        {
+            _model.BeginEpoch(turn.Epoch);
+            Become(() => Serving(turn));
+        });
         Receive<SaveState>(_ => Sender.Tell(new StateSaved(_model.Save())));
     }
 

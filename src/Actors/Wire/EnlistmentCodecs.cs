@@ -60,13 +60,17 @@ internal static class EnlistmentCodecs
     private static Plan Header(TrainingPlan plan) => new()
     {
         Workload = plan.Workload,
+        Model = plan.Model,
         Cut = plan.Cut,
         Agents = plan.Agents,
         Epochs = plan.Epochs,
         BatchSize = plan.BatchSize,
+        Optimizer = (int)plan.Optimizer,
         LearningRate = plan.LearningRate,
+        Schedule = Header(plan.Schedule),
         Momentum = plan.Momentum,
         WeightDecay = plan.WeightDecay,
+        WeightsSha256 = plan.WeightsSha256,
         Seed = plan.Seed,
         Threads = plan.Threads,
         CheckpointEveryEpochs = plan.CheckpointEveryEpochs,
@@ -75,16 +79,38 @@ internal static class EnlistmentCodecs
     private static TrainingPlan Plan(Plan? header) => header is null ? throw Missing("plan") : new()
     {
         Workload = header.Workload,
+        Model = header.Model,
         Cut = header.Cut,
         Agents = header.Agents,
         Epochs = header.Epochs,
         BatchSize = header.BatchSize,
+        Optimizer = (OptimizerKind)header.Optimizer,
         LearningRate = header.LearningRate,
+        Schedule = Schedule(header.Schedule),
         Momentum = header.Momentum,
         WeightDecay = header.WeightDecay,
+        WeightsSha256 = header.WeightsSha256,
         Seed = header.Seed,
         Threads = header.Threads,
         CheckpointEveryEpochs = header.CheckpointEveryEpochs,
+    };
+
+    private static Schedule Header(LearningRateSchedule schedule) => new()
+    {
+        Kind = (int)schedule.Kind,
+        StepEpochs = schedule.StepEpochs,
+        Gamma = schedule.Gamma,
+        Milestones = schedule.Milestones,
+        LeastRate = schedule.LeastRate,
+    };
+
+    private static LearningRateSchedule Schedule(Schedule? header) => header is null ? throw Missing("schedule") : new()
+    {
+        Kind = (ScheduleKind)header.Kind,
+        StepEpochs = header.StepEpochs,
+        Gamma = header.Gamma,
+        Milestones = header.Milestones,
+        LeastRate = header.LeastRate,
     };
 
     private static SerializationException Missing(string part) => new($"A plan is assigned without its {part}.");

@@ -10,6 +10,9 @@ namespace SplitLearning.Models.Layers;
 public sealed record Architecture(
     string Name, IReadOnlyList<long> InputShape, int Classes, IReadOnlyList<LayerSpec> Layers)
 {
+    /// <summary>What torchvision calls a layer, where it is not the layer's own name; for weights in and out.</summary>
+    public IReadOnlyDictionary<string, string> TorchvisionNames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Layers behind which the network can be cut: all but the last.</summary>
     public IReadOnlyList<string> Cuts => [.. Layers.SkipLast(1).Select(layer => layer.Name)];
 
@@ -20,6 +23,19 @@ public sealed record Architecture(
     /// <summary>The layers behind this one: the server model.</summary>
     /// <exception cref="UnknownLayerException">There is no cut behind such a layer.</exception>
     public IReadOnlyList<LayerSpec> ServerLayers(string cut) => [.. Layers.Skip(ClientLayerCount(cut))];
+
+    /// <summary>The layer that a tensor belongs to.</summary>
+    /// <param name="tensor">Full name, e.g. <c>features.1.conv.0.0.weight</c>.</param>
+    public LayerSpec LayerOf(string tensor) => Layers.First(layer =>
+        tensor.StartsWith(layer.Name, StringComparison.Ordinal) && tensor[layer.Name.Length] == '.');
+
+    /// <summary>What torchvision calls a tensor.</summary>
+    /// <param name="tensor">Full name, e.g. <c>classifier.0.weight</c>.</param>
+    public string TorchvisionNameOf(string tensor)
+    {
+        var layer = LayerOf(tensor).Name;
+        return TorchvisionNames.GetValueOrDefault(layer, layer) + tensor[layer.Length..];
+    }
 
     /// <summary>Makes sure that the network can be trained on these data.</summary>
     /// <exception cref="DatasetException">Another sample shape, or more classes than outputs.</exception>

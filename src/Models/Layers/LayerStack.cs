@@ -10,6 +10,7 @@ internal sealed class LayerStack : IDisposable
     private readonly List<Module<Tensor, Tensor>> _modules = [];
     private readonly List<(string Name, Parameter Value)> _parameters = [];
     private readonly List<(string Name, Tensor Value)> _state = [];
+    private readonly List<SeededDropout> _dropouts = [];
     private bool _training = true;
 
     public LayerStack(IReadOnlyList<LayerSpec> layers, long seed)
@@ -28,13 +29,22 @@ internal sealed class LayerStack : IDisposable
     public IReadOnlyList<Module<Tensor, Tensor>> Modules => _modules;
 
     /// <summary>Runs all layers; what they make on the way belongs to the dispose scope of the caller.</summary>
-    public Tensor Forward(Tensor input, bool training)
+    /// <param name="step">Steps of the run before this batch: decides what dropout leaves out.</param>
+    public Tensor Forward(Tensor input, bool training, long step)
+    {
+        SetTraining(training);
+        foreach (var dropout in _dropouts)
+            dropout.Step = step;
+        return _modules.Aggregate(input, (tensor, module) => module.call(tensor));
+    }
+
+    /// <summary>Training or evaluation: dropout and normalisation differ.</summary>
+    public void SetTraining(bool training)
     {
         if (training != _training)
             foreach (var module in _modules)
                 module.train(training);
         _training = training;
-        return _modules.Aggregate(input, (tensor, module) => module.call(tensor));
     }
 
     public void Dispose()
@@ -50,10 +60,22 @@ internal sealed class LayerStack : IDisposable
         (string Name, Parameter Value)[] parameters =
             [.. module.named_parameters().Select(parameter => (parameter.name, parameter.parameter))];
         SeededInit.Apply(seed, layer.Name, parameters);
+        PlaceDropouts(layer.Name, module, seed);
         _parameters.AddRange(parameters.Select(parameter => (FullName(parameter.Name), parameter.Value)));
         _state.AddRange(parameters.Select(parameter => (FullName(parameter.Name), (Tensor)parameter.Value)));
         _state.AddRange(module.named_buffers().Select(buffer => (FullName(buffer.name), buffer.buffer)));
 
         string FullName(string tensor) => $"{layer.Name}.{tensor}";
+    }
+
+    private void PlaceDropouts(string layer, Module<Tensor, Tensor> module, long seed)
+    {
+        var inner = module.named_modules().Select(named => (Name: $"{layer}.{named.name}", named.module));
+        foreach (var (name, candidate) in inner.Prepend((layer, module)))
+            if (candidate is SeededDropout dropout)
+            {
+                dropout.Place(seed, name);
+                _dropouts.Add(dropout);
+            }
     }
 }

@@ -9,17 +9,24 @@ namespace SplitLearning.Models.Layers;
 internal static class SeededInit
 {
     /// <summary>Draws weight and bias uniformly from +-1/sqrt(fan-in); normalisation keeps ones and zeros.</summary>
+    /// <param name="parameters">Of the layer; in one made of several, each weight has its own fan-in.</param>
     public static void Apply(long seed, string layer, IReadOnlyList<(string Name, Parameter Value)> parameters)
     {
-        var weight = parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value;
-        if (weight is null || weight.ndim < 2)
-            return;
-        // [out, in, ...kernel]: an output sums over all dimensions but the first.
-        var fanIn = weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
-        var bound = 1 / Math.Sqrt(fanIn);
-        foreach (var (name, parameter) in parameters)
-            Fill(SeededRandom.For(seed, layer, name), bound, parameter);
+        foreach (var ofModule in parameters.GroupBy(parameter => SplitName(parameter.Name).Module))
+        {
+            var weight = ofModule.FirstOrDefault(parameter => SplitName(parameter.Name).Tensor == "weight").Value;
+            if (weight is null || weight.ndim < 2)
+                continue;
+            // [out, in, ...kernel]: an output sums over all dimensions but the first.
+            var fanIn = weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
+            var bound = 1 / Math.Sqrt(fanIn);
+            foreach (var (name, parameter) in ofModule)
+                Fill(SeededRandom.For(seed, layer, name), bound, parameter);
+        }
     }
+
+    private static (string Module, string Tensor) SplitName(string name) =>
+        (name[..(name.LastIndexOf('.') + 1)], name[(name.LastIndexOf('.') + 1)..]);
 
     private static void Fill(SeededRandom random, double bound, Parameter parameter)
     {

@@ -29,6 +29,7 @@ public sealed class CentralTraining
     /// <param name="recorder">Takes the events, on the calling thread.</param>
     /// <param name="checkpointFolder">Where checkpoints go; null for none.</param>
     /// <param name="cancellation">Ends the run between two batches.</param>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
     /// <exception cref="PlanException">The plan is not valid.</exception>
@@ -37,12 +38,12 @@ public sealed class CentralTraining
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder,
-        CancellationToken cancellation)
+        CancellationToken cancellation, WeightsFile? weights = null)
     {
         plan.EnsureValid();
-        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
+        var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
-        using var model = WholeModel.Create(plan);
+        using var model = WholeModel.Create(plan, weights);
         return new CentralTraining(plan, data, recorder, checkpointFolder, model)
             .Run(ModelSummary.Of(architecture).Parameters, cancellation);
     }
@@ -53,6 +54,7 @@ public sealed class CentralTraining
         _recorder.Record(new RunStarted([.. Enumerable.Range(1, _plan.Agents).Select(AgentOf)]));
         for (var epoch = 1; epoch <= _plan.Epochs; epoch++)
         {
+            _model.BeginEpoch(epoch);
             RunPhase(epoch, Phase.Train, cancellation);
             RunPhase(epoch, Phase.Test, cancellation);
             if (_checkpoints is not null && _plan.IsCheckpointDue(epoch))

@@ -14,13 +14,21 @@ public sealed class ClientModel : IClientModel
     private ClientModel(TrainedLayers layers) => _layers = layers;
 
     /// <summary>Builds the client model of a plan with its seeded initial weights.</summary>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <exception cref="PlanException">The plan is not valid.</exception>
-    public static ClientModel Create(TrainingPlan plan)
+    /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
+    public static ClientModel Create(TrainingPlan plan, WeightsFile? weights = null)
     {
         plan.EnsureValid();
-        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
-        return new ClientModel(new TrainedLayers(architecture.ClientLayers(plan.Cut), plan));
+        var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
+        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
     }
+
+    internal static ClientModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>
+        new(new TrainedLayers(architecture.ClientLayers(plan.Cut), plan, weights));
+
+    /// <inheritdoc/>
+    public void BeginEpoch(int epoch) => _layers.BeginEpoch(epoch);
 
     /// <inheritdoc/>
     public TensorData Forward(TensorData inputs)

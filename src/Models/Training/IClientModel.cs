@@ -7,6 +7,9 @@ namespace SplitLearning.Models.Training;
 /// <remarks>Belongs to the thread that created it: libtorch and OpenMP keep settings and a pool for each thread.</remarks>
 public interface IClientModel : IDisposable
 {
+    /// <summary>An epoch begins, from 1, or is gone on with: its learning rate holds from now on.</summary>
+    void BeginEpoch(int epoch);
+
     /// <summary>Runs a training batch up to the cut and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="inputs">float32 [B, ...sample shape].</param>
     /// <returns>The smashed data: float32 [B, ...shape at the cut].</returns>

@@ -7,6 +7,9 @@ namespace SplitLearning.Models.Training;
 /// <remarks>Belongs to the thread that created it: libtorch and OpenMP keep settings and a pool for each thread.</remarks>
 public interface IServerModel : IDisposable
 {
+    /// <summary>An epoch begins, from 1, or is gone on with: its learning rate holds from now on.</summary>
+    void BeginEpoch(int epoch);
+
     /// <summary>Forward, loss and backward of a batch; the weights change only with <see cref="Step"/>.</summary>
     /// <param name="smashed">float32 [B, ...shape at the cut].</param>
     /// <param name="labels">int64 [B].</param>

@@ -13,13 +13,21 @@ public sealed class ServerModel : IServerModel
     private ServerModel(TrainedLayers layers) => _layers = layers;
 
     /// <summary>Builds the server model of a plan with its seeded initial weights.</summary>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <exception cref="PlanException">The plan is not valid.</exception>
-    public static ServerModel Create(TrainingPlan plan)
+    /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
+    public static ServerModel Create(TrainingPlan plan, WeightsFile? weights = null)
     {
         plan.EnsureValid();
-        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
-        return new ServerModel(new TrainedLayers(architecture.ServerLayers(plan.Cut), plan));
+        var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
+        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
     }
+
+    internal static ServerModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>
+        new(new TrainedLayers(architecture.ServerLayers(plan.Cut), plan, weights));
+
+    /// <inheritdoc/>
+    public void BeginEpoch(int epoch) => _layers.BeginEpoch(epoch);
 
     /// <inheritdoc/>
     public ServerBatch Train(TensorData smashed, TensorData labels)

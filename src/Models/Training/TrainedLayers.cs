@@ -9,34 +9,40 @@ namespace SplitLearning.Models.Training;
 /// <summary>Layers with their optimizer and state: what client, server and whole model have in common.</summary>
 internal sealed class TrainedLayers : IDisposable
 {
-    private readonly int _threads;
+    private readonly TrainingPlan _plan;
     private readonly LayerStack _layers;
-    private readonly Sgd _optimizer;
+    private readonly LayerOptimizer _optimizer;
     private long _steps;
 
-    public TrainedLayers(IReadOnlyList<LayerSpec> layers, TrainingPlan plan)
+    /// <param name="weights">Takes the place of the seeded weights where it fits; null for none.</param>
+    public TrainedLayers(IReadOnlyList<LayerSpec> layers, TrainingPlan plan, WeightsImport? weights = null)
     {
-        _threads = plan.Threads;
-        TorchRuntime.Configure(_threads);
+        _plan = plan;
+        TorchRuntime.Configure(plan.Threads);
         _layers = new LayerStack(layers, plan.Seed);
-        _optimizer = new Sgd(_layers, plan);
+        weights?.CopyTo(_layers);
+        _optimizer = LayerOptimizer.Create(_layers, plan);
+        BeginEpoch(1);
     }
 
     /// <summary>Gradients wait for <see cref="Step"/>.</summary>
     public bool IsStepDue { get; private set; }
 
+    /// <summary>The learning rate of an epoch, from 1, holds from now on.</summary>
+    public void BeginEpoch(int epoch) => _optimizer.SetLearningRate(_plan.LearningRateAt(epoch));
+
     /// <summary>Runs the layers; results belong to the caller's dispose scope.</summary>
     public Tensor Forward(Tensor input, bool training)
     {
-        TorchRuntime.Configure(_threads);
-        return _layers.Forward(input, training);
+        TorchRuntime.Configure(_plan.Threads);
+        return _layers.Forward(input, training, _steps);
     }
 
     /// <summary>Gradients of all weights below an output, and of inputs that want one.</summary>
     /// <param name="outputGradient">Null for a scalar output.</param>
     public void Backward(Tensor output, Tensor? outputGradient)
     {
-        TorchRuntime.Configure(_threads);
+        TorchRuntime.Configure(_plan.Threads);
         IsStepDue = true;
         // Layers without weights, behind inputs that want no gradient, have nothing to learn.
         if (output.requires_grad)
@@ -49,7 +55,7 @@ internal sealed class TrainedLayers : IDisposable
     {
         if (!IsStepDue)
             throw new InvalidOperationException("No batch waits for its step");
-        TorchRuntime.Configure(_threads);
+        TorchRuntime.Configure(_plan.Threads);
         _optimizer.Step();
         _steps++;
         IsStepDue = false;

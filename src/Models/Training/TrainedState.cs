@@ -10,41 +10,44 @@ namespace SplitLearning.Models.Training;
 internal static class TrainedState
 {
     /// <summary>Copies each tensor once, straight into the file.</summary>
-    public static byte[] Save(Sgd optimizer, long steps)
+    public static byte[] Save(LayerOptimizer optimizer, long steps)
     {
-        var momentum = optimizer.Momentum
-            .Where(entry => entry.Buffer is not null)
-            .Select(entry => SlotOf(ModelState.MomentumPrefix + entry.Name, entry.Buffer!));
-        var metadata = new Dictionary<string, string>
-        {
-            ["format"] = "pt", // what readers of PyTorch's world look for
-            [ModelState.StepsKey] = steps.ToString(CultureInfo.InvariantCulture),
-        };
+        var memory =
+            from name in steps > 0 ? optimizer.Memories : []
+            from parameter in optimizer.Layers.Parameters.Index()
+            select SlotOf(ModelState.OptimizerName(name, parameter.Item.Name), optimizer.Memory(parameter.Index, name));
         var weights = optimizer.Layers.State.Select(tensor => SlotOf(tensor.Name, tensor.Value));
-        return SafeTensors.Write([.. weights, .. momentum], metadata);
+        return SafeTensors.Write([.. weights, .. memory], ModelState.Metadata(optimizer.Kind, steps));
     }
 
     /// <summary>Checks everything, then takes it over.</summary>
     /// <returns>The number of steps.</returns>
-    public static long Load(Sgd optimizer, ReadOnlyMemory<byte> state)
+    public static long Load(LayerOptimizer optimizer, ReadOnlyMemory<byte> state)
     {
         var content = SafeTensors.Read(state);
+        EnsureSameOptimizer(content, optimizer.Kind);
         var steps = StepsOf(content);
         var found = content.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor);
         var layers = optimizer.Layers;
         List<(Tensor Target, TensorData Source)> weights =
             [.. layers.State.Select(tensor => (tensor.Value, Take(found, tensor.Name, tensor.Value)))];
-        List<TensorData?> momentum = optimizer.UsesMomentum && steps > 0
-            ? [.. layers.Parameters.Select(entry => Take(found, ModelState.MomentumPrefix + entry.Name, entry.Value))]
-            : [.. layers.Parameters.Select(_ => (TensorData?)null)];
+        List<List<TensorData>> memories =
+            [.. layers.Parameters.Select(parameter => TakeMemories(found, optimizer, parameter, steps))];
         if (found.Count > 0)
             throw new StateException($"State has tensors that this model lacks: {string.Join(", ", found.Keys)}");
 
         foreach (var (target, source) in weights)
             source.Bytes.Span.CopyTo(target.bytes);
-        for (var i = 0; i < momentum.Count; i++)
-            optimizer.SetMomentum(i, momentum[i]);
+        for (var i = 0; i < memories.Count; i++)
+            optimizer.Restore(i, memories[i], steps);
         return steps;
+    }
+
+    private static void EnsureSameOptimizer(SafeTensorsContent content, OptimizerKind kind)
+    {
+        var found = content.Metadata.GetValueOrDefault(ModelState.OptimizerKey, OptimizerKind.Sgd.Word());
+        if (found != kind.Word())
+            throw new StateException($"State is of the optimizer '{found}'; this run's is '{kind.Word()}'");
     }
 
     private static long StepsOf(SafeTensorsContent content)
@@ -55,6 +58,13 @@ internal static class TrainedState
             : throw new StateException(
                 $"State must have its number of {ModelState.StepsKey} in the metadata, found '{text}'");
     }
+
+    private static List<TensorData> TakeMemories(
+        Dictionary<string, TensorData> found, LayerOptimizer optimizer, (string Name, Tensor Value) parameter,
+        long steps) => steps == 0
+            ? []
+            : [.. optimizer.Memories.Select(
+                memory => Take(found, ModelState.OptimizerName(memory, parameter.Name), parameter.Value))];
 
     private static TensorData Take(Dictionary<string, TensorData> found, string name, Tensor like)
     {

@@ -14,13 +14,21 @@ public sealed class WholeModel : IDisposable
     private WholeModel(TrainedLayers layers) => _layers = layers;
 
     /// <summary>Builds a plan's network with its seeded initial weights; the cut makes no difference.</summary>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <exception cref="PlanException">The plan is not valid.</exception>
-    public static WholeModel Create(TrainingPlan plan)
+    /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
+    public static WholeModel Create(TrainingPlan plan, WeightsFile? weights = null)
     {
         plan.EnsureValid();
-        var architecture = Workloads.Workloads.Find(plan.Workload).Architecture;
-        return new WholeModel(new TrainedLayers(architecture.Layers, plan));
+        var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
+        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
     }
+
+    internal static WholeModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>
+        new(new TrainedLayers(architecture.Layers, plan, weights));
+
+    /// <summary>An epoch begins, from 1: its learning rate holds from now on.</summary>
+    public void BeginEpoch(int epoch) => _layers.BeginEpoch(epoch);
 
     /// <summary>Forward, loss, backward and step of a batch.</summary>
     /// <param name="inputs">float32 [B, ...sample shape].</param>

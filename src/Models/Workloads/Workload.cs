@@ -3,14 +3,23 @@ using SplitLearning.Models.Layers;
 
 namespace SplitLearning.Models.Workloads;
 
-/// <summary>A dataset with its model, its default cut and its hyper-parameters.</summary>
-/// <param name="Architecture">The network.</param>
+/// <summary>A dataset with its networks, its default cut and its hyper-parameters.</summary>
+/// <param name="Networks">Those that it can be learnt by; the first one is the default.</param>
 /// <param name="DefaultPlan">What a run does when nothing else is said.</param>
 /// <param name="Open">Opens the dataset from a folder, or from wherever it is when none is named.</param>
-public sealed record Workload(Architecture Architecture, TrainingPlan DefaultPlan, Func<DatasetOptions, IDataset> Open)
+public sealed record Workload(
+    IReadOnlyList<Network> Networks, TrainingPlan DefaultPlan, Func<DatasetOptions, IDataset> Open)
 {
     /// <summary>Name on the command line, e.g. <c>mnist</c>.</summary>
     public string Name => DefaultPlan.Workload;
+
+    /// <summary>The default network's.</summary>
+    public Architecture Architecture => Networks[0].Architecture;
+
+    /// <summary>Finds one of its networks by name.</summary>
+    /// <exception cref="UnknownNetworkException">There is none; the message lists those there are.</exception>
+    public Network Network(string name) => Networks.FirstOrDefault(network => network.Name == name)
+        ?? throw new UnknownNetworkException(Name, name, Networks.Select(network => network.Name));
 
     /// <summary>Opens the dataset: from a folder, else as <see cref="DatasetLocator"/> finds it or draws it.</summary>
     /// <exception cref="DatasetException">The named folder does not hold it, or a file is damaged.</exception>

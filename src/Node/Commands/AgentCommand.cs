@@ -22,7 +22,7 @@ internal static class AgentCommand
             config,
             new SettingOption("--name", SettingKeys.AgentName, "NAME", "Name of this agent, unique in the run"),
             new SettingOption("--server", SettingKeys.AgentServer, "HOST:PORT", "Where the server listens"),
-            SettingOptions.Workload(), .. SettingOptions.Samples(),
+            SettingOptions.Workload(), .. SettingOptions.Samples(), SettingOptions.Weights(),
             new SettingOption("--host", SettingKeys.AgentHost, "HOST", "Address of this machine to listen on"),
             new SettingOption("--port", SettingKeys.AgentPort, "PORT", "Port to listen on, 0 for any free one"),
             SettingOptions.Runs(), output, runId, parentPid,

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SplitLearning.Models;
+using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Programs;
 
@@ -11,30 +13,67 @@ internal static class ModelsCommand
     {
         List(terminal),
         Show(terminal),
+        Export(terminal),
     };
 
     private static Command List(Terminal terminal)
     {
-        var command = new Command("list", "List the workloads: dataset, network, and where it is cut by default");
+        var command = new Command("list", "List the workloads with their networks, and where these are cut by default");
         command.SetAction((_, _) => CommandRunner.RunAsync(terminal, () => ModelTables.WriteAll(terminal.Out)));
         return command;
     }
 
     private static Command Show(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "Name of the workload, e.g. mnist" };
+        var name = new Argument<string>("NAME") { Description = "Name of a workload or of a network" };
         var cut = new Option<string>("--cut")
         {
             HelpName = "LAYER",
-            Description = "Last layer that stays with the agents [default: the workload's own]",
+            Description = "Last layer that stays with the agents [default: the network's own]",
         };
-        var command = new Command("show",
-            "Show a network's layers: shapes, parameters, and which run where; all but the last can be the cut")
+        var optimizer = new Option<OptimizerKind?>("--optimizer")
         {
-            name, cut,
+            HelpName = "sgd|adam|adamw",
+            Description = "Whose memory is part of the snapshot [default: the workload's own]",
+        };
+        optimizer.AcceptOnlyFromAmong([.. Enum.GetValues<OptimizerKind>().Select(OptimizerKinds.Word)]);
+        var command = new Command("show",
+            "Show a network: its layers, which run where, both shares, what a cut sends, and the parameters")
+        {
+            name, cut, optimizer,
         };
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
-            ModelTables.Write(arguments.GetValue(name)!, arguments.GetValue(cut), terminal.Out)));
+            ModelTables.Write(
+                arguments.GetValue(name)!, arguments.GetValue(cut), arguments.GetValue(optimizer), terminal.Out)));
+        return command;
+    }
+
+    private static Command Export(Terminal terminal)
+    {
+        var run = new Option<string>("--run")
+        {
+            HelpName = "RUN",
+            Description = "Id or folder of a run, whose newest checkpoint is taken, or the folder of a checkpoint",
+            Required = true,
+        };
+        var file = new Option<string>("--out")
+        {
+            HelpName = "FILE",
+            Description = "The safetensors file to write; it must not exist",
+            Required = true,
+        };
+        var command = new Command("export",
+            "Write the weights of a run's checkpoint under torchvision's names, for PyTorch or as weights to start from")
+        {
+            run, file,
+        };
+        command.Add(SettingOptions.Runs());
+        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
+        {
+            var settings = NodeConfiguration.Load(file: null, SettingOptions.Overrides(arguments)).Settings;
+            WeightsExport.Write(
+                arguments.GetValue(run)!, settings.Get(SettingKeys.Runs), arguments.GetValue(file)!, terminal.Out);
+        }));
         return command;
     }
 }

@@ -39,6 +39,18 @@ internal static class SettingOptions
     public static SettingOption Cut() => new("--cut", SettingKeys.Cut, "LAYER",
         "Last layer that stays with the agents, see 'splitlearning models show'");
 
+    public static SettingOption Model() => new("--model", SettingKeys.Model, "NAME",
+        "Which of the workload's networks, see 'splitlearning models list'");
+
+    public static SettingOption Optimizer() => new("--optimizer", SettingKeys.Optimizer, "sgd|adam|adamw",
+        "How gradients become steps");
+
+    public static SettingOption Schedule() => new("--schedule", SettingKeys.Schedule, "constant|step|multi-step|cosine",
+        "How the learning rate goes with the epochs; the configuration has its figures");
+
+    public static SettingOption Weights() => new("--weights", SettingKeys.Weights, "FILE",
+        "Weights to start from (safetensors); the same file for every party");
+
     public static SettingOption Seed() => new("--seed", SettingKeys.Seed, "N",
         "Seed of weights and order: the same seed gives the same weights");
 
@@ -73,7 +85,10 @@ internal static class SettingOptions
 
     /// <summary>The options of a command that plan a training.</summary>
     public static IEnumerable<Option> Plan(string agentsOption) =>
-        [Workload(), Agents(agentsOption), Epochs(), Cut(), Seed(), LearningRate(), BatchSize(), Threads()];
+    [
+        Workload(), Model(), Agents(agentsOption), Epochs(), Cut(), Seed(), Optimizer(), LearningRate(), Schedule(),
+        BatchSize(), Threads(), Weights(),
+    ];
 
     /// <summary>The options of a command that say which data are used.</summary>
     public static IEnumerable<Option> Samples() => [Data(), Fraction(), PerClass(), OnBadSample()];

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models;
 using static SplitLearning.Node.Configuration.ValueRules;
 
 namespace SplitLearning.Node.Configuration;
@@ -36,6 +37,11 @@ internal static partial class SettingKeys
 
     public static SettingKey<long> Cache { get; } = Bytes($"{Root}.samples.cache", 0, 1L << 50);
 
+    public static SettingKey<string> Weights { get; } = Matching($"{Root}.weights", "a file, or none", NotEmpty());
+
+    public static SettingKey<string> Model { get; } =
+        Matching($"{Root}.plan.model", "the name of a network (splitlearning models list), or auto", Word());
+
     public static SettingKey<string> Cut { get; } =
         Matching($"{Root}.plan.cut", "the name of a layer (splitlearning models show WORKLOAD), or auto", Word());
 
@@ -45,8 +51,25 @@ internal static partial class SettingKeys
 
     public static SettingKey<long?> BatchSize { get; } = Whole($"{Root}.plan.batch-size", 1, 65_536).OrAuto();
 
+    public static SettingKey<OptimizerKind?> Optimizer { get; } =
+        OneOf<OptimizerKind>($"{Root}.plan.optimizer", OptimizerKinds.Word).OrAuto();
+
     public static SettingKey<double?> LearningRate { get; } =
         Real($"{Root}.plan.learning-rate", 0, inclusive: false, below: 100).OrAuto();
+
+    public static SettingKey<ScheduleKind> Schedule { get; } =
+        OneOf<ScheduleKind>($"{Root}.plan.schedule.kind", ScheduleKinds.Word);
+
+    public static SettingKey<long> ScheduleStepEpochs { get; } =
+        Whole($"{Root}.plan.schedule.step-epochs", 1, 100_000);
+
+    public static SettingKey<double> ScheduleGamma { get; } = Share($"{Root}.plan.schedule.gamma");
+
+    public static SettingKey<string> ScheduleMilestones { get; } = Matching(
+        $"{Root}.plan.schedule.milestones", "ascending epochs separated by commas, e.g. 100,150, or none", EpochList());
+
+    public static SettingKey<double> ScheduleLeastRate { get; } =
+        Real($"{Root}.plan.schedule.least-rate", 0, inclusive: true, below: 100);
 
     public static SettingKey<double?> Momentum { get; } =
         Real($"{Root}.plan.momentum", 0, inclusive: true, below: 1).OrAuto();
@@ -109,7 +132,9 @@ internal static partial class SettingKeys
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         Secret, Workload, Data, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
-        Cut, Agents, Epochs, BatchSize, LearningRate, Momentum, WeightDecay, Seed, Threads, CheckpointEveryEpochs,
+        Weights, Model, Cut, Agents, Epochs, BatchSize, Optimizer, LearningRate, Schedule, ScheduleStepEpochs,
+        ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum, WeightDecay, Seed, Threads,
+        CheckpointEveryEpochs,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
         ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, AgentReplyTimeout, MaxResends,
@@ -126,6 +151,9 @@ internal static partial class SettingKeys
 
     [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,64}\z")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"^(?:none|\d{1,7}(?:,\d{1,7}){0,999})\z")]
+    private static partial Regex EpochList();
 
     [GeneratedRegex(@"\S")]
     private static partial Regex NotEmpty();

@@ -11,6 +11,9 @@ internal static partial class ValueRules
     /// <summary>The word for "take the workload's own value", or the machine's.</summary>
     public const string Auto = "auto";
 
+    /// <summary>The word for "there is none".</summary>
+    public const string None = "none";
+
     public static SettingKey<string> Text(string path, string expected) => new(path, expected, text => [text]);
 
     public static SettingKey<string> Matching(string path, string expected, Regex pattern) =>
@@ -22,6 +25,14 @@ internal static partial class ValueRules
         var names = Enum.GetNames<TEnum>().Select(name => name.ToLowerInvariant()).ToArray();
         return new(path, string.Join(" or ", names),
             text => names.Contains(text) ? [Enum.Parse<TEnum>(text, ignoreCase: true)] : []);
+    }
+
+    /// <param name="word">What each value is called.</param>
+    public static SettingKey<TEnum> OneOf<TEnum>(string path, Func<TEnum, string> word)
+        where TEnum : struct, Enum
+    {
+        var values = Enum.GetValues<TEnum>();
+        return new(path, string.Join(" or ", values.Select(word)), text => [.. values.Where(v => word(v) == text)]);
     }
 
     public static SettingKey<long> Whole(string path, long least, long most) =>

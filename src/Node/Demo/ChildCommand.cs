@@ -9,7 +9,8 @@ namespace SplitLearning.Node.Demo;
 /// <param name="overrides">What the person gave to the demo; passed on to whom it concerns.</param>
 internal sealed class ChildCommand(IReadOnlyList<Override> overrides, RunId runId, string secret)
 {
-    private static readonly SettingKey[] AgentsOwn = [SettingKeys.Workload, SettingKeys.Runs, .. SettingKeys.OfData];
+    private static readonly SettingKey[] AgentsOwn =
+        [SettingKeys.Workload, SettingKeys.Weights, SettingKeys.Runs, .. SettingKeys.OfData];
 
     public ProcessStartInfo Server() => Create(
     [

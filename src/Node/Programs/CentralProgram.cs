@@ -14,7 +14,8 @@ internal sealed class CentralProgram(
     public async Task RunAsync()
     {
         var settings = configuration.Settings;
-        var plan = PlanBinding.From(settings);
+        var weights = OptionsBinding.Weights(settings);
+        var plan = PlanBinding.From(settings, weights);
         var data = Workloads.Find(plan.Workload).OpenDataset(OptionsBinding.Dataset(settings));
         var id = runId is null ? RunId.Create(process.Clock, plan.Workload, RunMode.Central) : RunId.Parse(runId);
         var folder = RunFolder.Create(settings.Get(SettingKeys.Runs), id, plan);
@@ -22,12 +23,13 @@ internal sealed class CentralProgram(
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         using var records = new RunRecords(folder, RunMode.Central, plan, process.Clock, display);
+        WeightsNotice.Record(plan, weights, records);
         records.Record(new CentralStarted(data.Description, plan.Agents, id.Value, folder.Path));
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
             await OnThreadOfItsOwn(() =>
-                CentralTraining.Run(plan, data, records, folder.Checkpoints, stop.Token));
+                CentralTraining.Run(plan, data, records, folder.Checkpoints, stop.Token, weights));
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using SplitLearning.Actors.Agent;
 using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Records;
 
@@ -25,6 +26,7 @@ internal static class OptionsBinding
         Workload = settings.Get(SettingKeys.Workload),
         RunsFolder = Path.GetFullPath(settings.Get(SettingKeys.Runs)),
         ServerAddress = settings.Get(SettingKeys.AgentServer),
+        Weights = Weights(settings),
         JoinTimeout = settings.Get(SettingKeys.JoinTimeout),
         ReplyTimeout = settings.Get(SettingKeys.AgentReplyTimeout),
         MaxResends = settings.Int(SettingKeys.MaxResends),
@@ -41,6 +43,11 @@ internal static class OptionsBinding
         OnBadSample = settings.Get(SettingKeys.OnBadSample),
         CacheBytes = settings.Get(SettingKeys.Cache),
     };
+
+    /// <summary>The file to start from; null for none.</summary>
+    /// <exception cref="StateException">It cannot be read.</exception>
+    public static WeightsFile? Weights(Settings settings) =>
+        settings.Get(SettingKeys.Weights) is var file && file == ValueRules.None ? null : WeightsFile.Open(file);
 
     private static string AgentName(Settings settings) =>
         settings.Get(SettingKeys.AgentName) is var name && name == ValueRules.Auto

@@ -14,7 +14,8 @@ internal sealed class ServerProgram(
     public async Task RunAsync()
     {
         var settings = configuration.Settings;
-        var plan = PlanBinding.From(settings);
+        var weights = OptionsBinding.Weights(settings);
+        var plan = PlanBinding.From(settings, weights);
         var listen = ListenAddress.OfServer(settings);
         var id = runId is null ? RunId.Create(process.Clock, plan.Workload, RunMode.Split) : RunId.Parse(runId);
         var folder = RunFolder.Create(settings.Get(SettingKeys.Runs), id, plan);
@@ -22,10 +23,11 @@ internal sealed class ServerProgram(
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display);
+        WeightsNotice.Record(plan, weights, records);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, process.LogFile, output == OutputFormat.Text);
         node.JoinItself();
-        var actor = ServerActor.Props(OptionsBinding.Server(settings, id), plan, folder.Path, records);
+        var actor = ServerActor.Props(OptionsBinding.Server(settings, id), plan, folder.Path, records, weights);
         using var interrupted = process.Stop.Register(() => records.Record(new RunInterrupted()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
         var outcome = node.RunAsync(actor, "server", () => StopReason(records), stop.Token);

@@ -14,6 +14,11 @@ internal static class RunJson
 
     public static string Pretty<T>(T value) => JsonSerializer.Serialize(value, Indented) + "\n";
 
+    /// <summary>What <see cref="Pretty"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, Indented)
+        ?? throw new JsonException("expected an object, found null");
+
     /// <summary>One line without its end.</summary>
     public static string ToLine(RunEvent runEvent) => JsonSerializer.Serialize(runEvent, Line);
 

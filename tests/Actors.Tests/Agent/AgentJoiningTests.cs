@@ -223,6 +223,21 @@ public sealed class AgentJoiningTests : AgentTest
         ExpectOutcome(FailureKind.Refused, $"The server's plan cannot be followed: {declined.Reason}");
     }
 
+    [Fact]
+    public void Enlisted_PlanThatStartsFromWeightsThatAreNotHere_IsDeclinedWithTheirHash()
+    {
+        Enlist();
+
+        Agent.Tell(Assigned with { Plan = Assigned.Plan with { WeightsSha256 = new string('a', 64) } }, ServerRef);
+
+        var declined = Server.ExpectMsg<PlanDeclined>();
+        Assert.Equal(
+            $"the run starts from weights of SHA-256 {new string('a', 64)}, here are none; "
+            + "name the file with --weights",
+            declined.Reason);
+        Assert.Equal(FailureKind.Refused, ExpectMsg<Failed>().Kind);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]

@@ -16,6 +16,7 @@ public sealed class ClientModelActorTests : ClientModelTest
 
         Shard.ExpectMsg(new OpenShard(Turn, Epoch: 2, Phase.Train, ReadAhead));
         Assert.Empty(Model.Calls);
+        Assert.Equal([2], Model.Epochs);
     }
 
     [Fact]

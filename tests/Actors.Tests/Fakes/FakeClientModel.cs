@@ -13,6 +13,9 @@ internal sealed class FakeClientModel : IClientModel
     /// <summary>What was called, in order, e.g. <c>forward 3 1</c> for the samples 3 and 1.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>The epochs that were begun, in order.</summary>
+    public ConcurrentQueue<int> Epochs { get; } = new();
+
     /// <summary>Threads that called.</summary>
     public ConcurrentDictionary<int, bool> Threads { get; } = new();
 
@@ -23,6 +26,8 @@ internal sealed class FakeClientModel : IClientModel
     public string? Refuses { get; set; }
 
     public bool IsDisposed { get; private set; }
+
+    public void BeginEpoch(int epoch) => Epochs.Enqueue(epoch);
 
     public TensorData Forward(TensorData inputs) => Add("forward", inputs);
 

@@ -15,11 +15,16 @@ internal sealed class FakeServerModel : IServerModel
     /// <summary>What was called, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>The epochs that were begun, in order.</summary>
+    public ConcurrentQueue<int> Epochs { get; } = new();
+
     /// <summary>The call of this name throws.</summary>
     public string? Fails { get; set; }
 
     /// <summary>The call of this name finds that its tensors do not fit.</summary>
     public string? Refuses { get; set; }
+
+    public void BeginEpoch(int epoch) => Epochs.Enqueue(epoch);
 
     public ServerBatch Train(TensorData smashed, TensorData labels)
     {

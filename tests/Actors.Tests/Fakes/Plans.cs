@@ -8,6 +8,7 @@ internal static class Plans
     public static TrainingPlan Of(int agents, int epochs = 1) => new()
     {
         Workload = "mnist",
+        Model = "lenet",
         Cut = "pool2",
         Agents = agents,
         Epochs = epochs,
@@ -18,5 +19,20 @@ internal static class Plans
         Seed = 7,
         Threads = 1,
         CheckpointEveryEpochs = 1000,
+    };
+
+    /// <summary>A plan whose optional parts are all filled.</summary>
+    public static TrainingPlan Scheduled { get; } = Of(agents: 1) with
+    {
+        Optimizer = OptimizerKind.AdamW,
+        Schedule = new()
+        {
+            Kind = ScheduleKind.MultiStep,
+            StepEpochs = 7,
+            Gamma = 0.3,
+            Milestones = "100,150",
+            LeastRate = 0.001,
+        },
+        WeightsSha256 = new string('a', 64),
     };
 }

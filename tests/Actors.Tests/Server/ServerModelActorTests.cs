@@ -35,6 +35,15 @@ public sealed class ServerModelActorTests : ActorTest
     }
 
     [Fact]
+    public void Idle_TurnBegins_TheModelLearnsTheEpoch()
+    {
+        Begin(Phase.Train);
+        Settle(_actor);
+
+        Assert.Equal([3], _model.Epochs);
+    }
+
+    [Fact]
     public void Idle_SaveState_GivesTheState()
     {
         _actor.Tell(SaveState.Instance, TestActor);
@@ -162,7 +171,7 @@ public sealed class ServerModelActorTests : ActorTest
         _actor.Tell(Batch(0), TestActor);
         ExpectMsg<CutGradient>();
 
-        _actor.Tell(new BeginTurn(new TurnId(5), Phase.Test), _server.Ref);
+        _actor.Tell(new BeginTurn(new TurnId(5), Epoch: 1, Phase.Test), _server.Ref);
         _actor.Tell(Batch(0) with { Batch = new BatchId(new TurnId(5), 0) }, TestActor);
 
         ExpectMsg<BatchScored>();
@@ -204,7 +213,7 @@ public sealed class ServerModelActorTests : ActorTest
         Assert.Equal(["dispose"], _model.Calls);
     }
 
-    private void Begin(Phase phase) => _actor.Tell(new BeginTurn(Turn, phase), _server.Ref);
+    private void Begin(Phase phase) => _actor.Tell(new BeginTurn(Turn, Epoch: 3, phase), _server.Ref);
 
     private static ForwardBatch Batch(int index) => new(
         new BatchId(Turn, index), Batches: 5, Tensors.Floats([2, 1], [0.5f, 1.5f]), Tensors.Longs(0, 2));

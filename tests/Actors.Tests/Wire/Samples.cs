@@ -73,5 +73,6 @@ internal static class Samples
         new CutGradient(Batch, new TensorData([], TensorDtype.Float32, new byte[4]), double.NegativeInfinity), // scalar
         new ForwardBatch(Batch, 0, new TensorData([0, 6, 14, 14], TensorDtype.Float32, default), Tensors.Longs()),
         new PlanAssigned("run-1", Plans.Of(agents: 1) with { Seed = long.MinValue }, 1, default, default),
+        new PlanAssigned("run-1", Plans.Scheduled, 1, default, default),
     ];
 }

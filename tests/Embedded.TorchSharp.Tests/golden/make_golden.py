@@ -52,6 +52,20 @@ def sgd(**options):
     return case if buffer is None else case | record(buffer=buffer)
 
 
+def adam(kind, **options):
+    parameter = torch.nn.Parameter(torch.randn(7))
+    gradients = torch.randn(5, 7)
+    optimizer = kind([parameter], lr=0.1, foreach=False, **options)
+    start, path = parameter.detach().clone(), []
+    for gradient in gradients:
+        parameter.grad = gradient.clone()
+        optimizer.step()
+        path.append(parameter.detach().clone())
+    state = optimizer.state[parameter]
+    return record(start=start, gradients=gradients, path=torch.stack(path), exp_avg=state["exp_avg"],
+                  exp_avg_sq=state["exp_avg_sq"])
+
+
 def initial_weights():
     torch.manual_seed(7)
     conv, linear = torch.nn.Conv2d(2, 3, 3), torch.nn.Linear(4, 3)
@@ -118,6 +132,12 @@ def cases():
         "initial_weights": initial_weights(),
         "random_numbers": random_numbers(),
         "lenet": lenet(),
+        "relu6": layer(F.relu6, 5 * torch.randn(2, 3, 4)),
+        "conv2d_groups": layer(lambda x, w: F.conv2d(x, w, groups=2), image, torch.randn(4, 1, 3, 3)),
+        "adam_plain": adam(torch.optim.Adam),
+        "adam_weight_decay": adam(torch.optim.Adam, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.01),
+        "adamw_plain": adam(torch.optim.AdamW, weight_decay=0.01),
+        "adamw_maximize": adam(torch.optim.AdamW, betas=(0.8, 0.95), weight_decay=0.1, maximize=True),
     }
 
 

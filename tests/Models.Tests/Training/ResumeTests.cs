@@ -83,7 +83,9 @@ public sealed class ResumeTests
             "optimizer.momentum_buffer.conv1.weight", "optimizer.momentum_buffer.conv1.bias",
             "optimizer.momentum_buffer.conv2.weight", "optimizer.momentum_buffer.conv2.bias",
         ], content.Tensors.Select(tensor => tensor.Name));
-        Assert.Equal(new Dictionary<string, string> { ["format"] = "pt", ["steps"] = "2" }, content.Metadata);
+        Assert.Equal(
+            new Dictionary<string, string> { ["format"] = "pt", ["optimizer"] = "sgd", ["steps"] = "2" },
+            content.Metadata);
         Assert.Equal(
             WeightsHash.Of(pair.Client.Weights()), WeightsHash.Of(ModelState.WeightsOf(pair.Client.Save())));
     }

@@ -12,6 +12,7 @@ public sealed class RunFilesTests : IDisposable
     private static readonly TrainingPlan Plan = new()
     {
         Workload = "mnist",
+        Model = "lenet",
         Cut = "pool2",
         Agents = 3,
         Epochs = 2,

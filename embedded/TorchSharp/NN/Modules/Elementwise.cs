@@ -11,6 +11,17 @@ public sealed class ReLU : torch.nn.Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.relu(input, _inplace);
 }
 
+/// <summary>min(max(0, x), 6).</summary>
+public sealed class ReLU6 : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly bool _inplace;
+
+    internal ReLU6(bool inplace)
+        : base(nameof(ReLU6)) => _inplace = inplace;
+
+    public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.relu6(input, _inplace);
+}
+
 /// <summary>In training zeroes elements with probability p and scales the others by 1 / (1 - p).</summary>
 /// <remarks>Draws from the default generator.</remarks>
 public sealed class Dropout : torch.nn.Module<torch.Tensor, torch.Tensor>
