@@ -42,8 +42,9 @@ public sealed class SetupScriptTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Equal(
-            "setup: missing: g++ libtorch-dev libopenblas0-openmp; there is no apt-get here: install them, " +
-            "or set LIBTORCH_HOME to an unpacked libtorch (then only g++ is needed).", output.Trim());
+            "setup: missing: g++ libjpeg-dev libpng-dev libtorch-dev libopenblas0-openmp; there is no apt-get here: " +
+            "install them, or set LIBTORCH_HOME to an unpacked libtorch (then only g++, libjpeg-dev and libpng-dev " +
+            "are needed).", output.Trim());
     }
 
     [Fact]
@@ -65,6 +66,19 @@ public sealed class SetupScriptTests : IDisposable
         var (code, output) = Run(libtorchHome: Path.Combine(_machine, "libtorch"));
 
         Assert.Equal((0, "setup: everything is there."), (code, output.Trim()));
+    }
+
+    [Fact]
+    public void LibtorchHomeWithoutImageHeaders_Setup_NeedsOnlyTheirPackages()
+    {
+        Install("g++", """read -r; read -r header; [[ $header != *jpeglib.h* ]] || exit 1""");
+        var headers = Directory.CreateDirectory(Path.Combine(_machine, "libtorch", "include", "ATen")).FullName;
+        File.WriteAllText(Path.Combine(headers, "ATen.h"), "");
+
+        var (code, output) = Run(libtorchHome: Path.Combine(_machine, "libtorch"));
+
+        Assert.Equal(3, code);
+        Assert.StartsWith("setup: missing: libjpeg-dev; ", output, StringComparison.Ordinal);
     }
 
     [Fact]

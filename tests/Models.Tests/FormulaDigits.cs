@@ -1,4 +1,5 @@
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Images;
 
 namespace SplitLearning.Models.Tests;
 
@@ -9,11 +10,12 @@ internal static class FormulaDigits
     private const int Side = 28;
 
     public static IDataset Create(int train, int test = 0) =>
-        new GreyImageDataset("formula", classes: 10, Side, Samples(train), Samples(test));
+        new ByteImageDataset("formula", classes: 10, Side, Normalization.None(channels: 1),
+            Samples(train), Samples(test));
 
-    private static GreyImages Samples(int count)
+    private static ByteImages Samples(int count)
     {
-        var images = new GreyImages(new byte[count * Side * Side], new byte[count]);
+        var images = new ByteImages(new byte[count * Side * Side], new byte[count]);
         for (var i = 0; i < count; i++)
         {
             images.Labels[i] = (byte)(i * 7 % 10);

@@ -1,11 +1,14 @@
 namespace SplitLearning.Data.Datasets;
 
-/// <summary>What a dataset looks like on disk.</summary>
+/// <summary>A dataset of a few files with fixed names.</summary>
 /// <param name="Folder">Name of its folder below a folder of datasets, e.g. <c>mnist</c>.</param>
 /// <param name="Names">Files that must be in it, each as named or with <c>.gz</c> behind the name.</param>
-public sealed record DatasetFiles(string Folder, IReadOnlyList<string> Names)
+public sealed record DatasetFiles(string Folder, IReadOnlyList<string> Names) : IDatasetForm
 {
-    /// <summary>Those of the files that a folder lacks.</summary>
+    /// <inheritdoc/>
+    public string Hint => "each plain or .gz";
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> MissingIn(string folder) =>
         [.. Names.Where(name => !Candidates(folder, name).Any(File.Exists))];
 

@@ -1,4 +1,5 @@
 using SplitLearning.Data.Datasets.Idx;
+using SplitLearning.Data.Images;
 
 namespace SplitLearning.Data.Datasets;
 
@@ -20,14 +21,15 @@ public static class MnistDataset
     /// <exception cref="DatasetException">A file is missing, damaged or does not fit its companion.</exception>
     public static IDataset Load(string folder)
     {
-        GreyImages train = null!, test = null!;
+        ByteImages train = null!, test = null!;
         Unwrapped(() => Parallel.Invoke(
             () => train = LoadPhase(folder, TrainImages, TrainLabels),
             () => test = LoadPhase(folder, TestImages, TestLabels)));
-        return new GreyImageDataset($"MNIST from {folder}", Classes, Side, train, test);
+        return new ByteImageDataset(
+            $"MNIST from {folder}", Classes, Side, Normalization.None(channels: 1), train, test);
     }
 
-    private static GreyImages LoadPhase(string folder, string imagesName, string labelsName)
+    private static ByteImages LoadPhase(string folder, string imagesName, string labelsName)
     {
         var imagesPath = DatasetFiles.PathOf(folder, imagesName);
         var labelsPath = DatasetFiles.PathOf(folder, labelsName);
@@ -44,7 +46,7 @@ public static class MnistDataset
         if (wrong >= 0)
             throw new DatasetException(
                 $"{labelsPath}: expected labels of 0 to {Classes - 1}, found {labels.Values[wrong]} at sample {wrong}");
-        return new GreyImages(images.Values, labels.Values);
+        return new ByteImages(images.Values, labels.Values);
     }
 
     private static void Unwrapped(Action load)

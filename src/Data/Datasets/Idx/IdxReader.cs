@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace SplitLearning.Data.Datasets.Idx;
 
@@ -12,33 +11,7 @@ internal static class IdxReader
     /// <param name="path">The file; its name does not matter.</param>
     /// <param name="rank">Number of dimensions that it must have.</param>
     /// <exception cref="DatasetException">It cannot be read, or is not exactly an IDX file of that rank.</exception>
-    public static IdxArray Read(string path, int rank)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-            if (!IsGzip(file))
-                return Parse(path, file, rank);
-            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-            return Parse(path, unpacked, rank);
-        }
-        catch (InvalidDataException damage)
-        {
-            throw new DatasetException($"{path}: damaged gzip data ({damage.Message})", damage);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path}: cannot be read ({cause.Message})", cause);
-        }
-    }
-
-    private static bool IsGzip(FileStream file)
-    {
-        var first = file.ReadByte();
-        var second = file.ReadByte();
-        file.Position = 0;
-        return first == 0x1f && second == 0x8b;
-    }
+    public static IdxArray Read(string path, int rank) => DataFile.Read(path, stream => Parse(path, stream, rank));
 
     private static IdxArray Parse(string path, Stream stream, int rank)
     {

@@ -1,4 +1,5 @@
 using SplitLearning.Data.Datasets.Idx;
+using SplitLearning.Data.Images;
 using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
@@ -19,8 +20,8 @@ public static class SyntheticDigits
 
     /// <summary>Draws the digits into memory; each depends on nothing but seed, phase and its index.</summary>
     public static IDataset Create(int train = DefaultTrain, int test = DefaultTest, long seed = DefaultSeed) =>
-        new GreyImageDataset($"synthetic digits ({train} + {test}, seed {seed}), not MNIST", MnistDataset.Classes, Side,
-            Draw(Phase.Train, train, seed), Draw(Phase.Test, test, seed));
+        new ByteImageDataset($"synthetic digits ({train} + {test}, seed {seed}), not MNIST", MnistDataset.Classes, Side,
+            Normalization.None(channels: 1), Draw(Phase.Train, train, seed), Draw(Phase.Test, test, seed));
 
     /// <summary>Writes the digits as the four plain IDX files that <see cref="MnistDataset.Load"/> reads.</summary>
     /// <param name="folder">Created when it does not exist; files of the same names are replaced.</param>
@@ -32,16 +33,16 @@ public static class SyntheticDigits
         Write(folder, MnistDataset.TestImages, MnistDataset.TestLabels, Draw(Phase.Test, test, seed));
     }
 
-    private static void Write(string folder, string imagesName, string labelsName, GreyImages images)
+    private static void Write(string folder, string imagesName, string labelsName, ByteImages images)
     {
         IdxWriter.Write(Path.Combine(folder, imagesName), [images.Count, Side, Side], images.Pixels);
         IdxWriter.Write(Path.Combine(folder, labelsName), [images.Count], images.Labels);
     }
 
-    private static GreyImages Draw(Phase phase, int count, long seed)
+    private static ByteImages Draw(Phase phase, int count, long seed)
     {
         const int size = Side * Side;
-        var images = new GreyImages(new byte[count * size], new byte[count]);
+        var images = new ByteImages(new byte[count * size], new byte[count]);
         Parallel.For(0, count, () => new DigitPainter(Side), (index, _, painter) =>
         {
             var random = SeededRandom.For(seed, "synthetic digit", $"{phase}", $"{index}");

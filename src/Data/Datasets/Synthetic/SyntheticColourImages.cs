@@ -1,0 +1,2 @@
+namespace SplitLearning.Data.Datasets.Synthetic;
+internal static class SyntheticColourImages { public static IDataset Create() => throw new System.NotImplementedException(); }
