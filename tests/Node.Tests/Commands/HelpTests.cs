@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("help-demo", "demo", "--help")]
     [InlineData("help-models", "models", "--help")]
     [InlineData("help-models-show", "models", "show", "--help")]
+    [InlineData("help-models-export", "models", "export", "--help")]
     [InlineData("help-runs", "runs", "--help")]
     [InlineData("help-runs-list", "runs", "list", "--help")]
     [InlineData("help-runs-show", "runs", "show", "--help")]
