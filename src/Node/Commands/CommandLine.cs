@@ -35,6 +35,7 @@ internal static class CommandLine
         AgentCommand.Create(terminal),
         CentralCommand.Create(terminal),
         ModelsCommand.Create(terminal),
+        DataCommand.Create(terminal),
         ClusterCommand.Create(terminal),
         ActorsCommand.Create(terminal),
         CheckConfigCommand.Create(terminal),
