@@ -93,7 +93,11 @@ public sealed partial class AgentActor
         _modelState = run.Hash;
         // Before the server tells anybody where the state is.
         _snapshotSender.Tell(new Hold(run.Hash, run.State));
-        var done = new TurnDone(run.Turn, run.Hash, _snapshotSender);
+        var done = new TurnDone(run.Turn, run.Hash, _snapshotSender)
+        {
+            FirstBatchSeconds = run.FirstBatchSeconds,
+            DataWaitSeconds = run.DataWaitSeconds,
+        };
         _server.Tell(done);
         Become(() => Ready(done));
     }

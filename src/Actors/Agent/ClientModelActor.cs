@@ -42,21 +42,26 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         Receive<IServerMessage>(_ => { }); // the repetition of an answer
     }
 
-    private void Opening(RunTurn turn, IActorRef requester)
+    /// <param name="since">When the shard was asked for its first batch.</param>
+    private void Opening(RunTurn turn, IActorRef requester, TimeSpan since)
     {
         ReceiveNewTurn();
         Receive<BatchRead>(_ => { }); // of a former pass: this one's come after its ShardOpened
         Receive<ShardFailed>(failed => failed.Turn != turn.Turn, _ => { });
         Receive<ShardFailed>(failed => Break(turn, requester, failed.Reason));
         Receive<ShardOpened>(opened => opened.Turn != turn.Turn, _ => { });
-        Receive<ShardOpened>(opened => opened.Batches == 0, _ => Finish(turn, requester));
-        Receive<ShardOpened>(opened => Become(() => AwaitingBatch(new Pass(turn, requester, opened.Batches))));
+        Receive<ShardOpened>(opened => opened.Batches == 0, _ => Finish(new Pass(turn, requester, batches: 0, since)));
+        Receive<ShardOpened>(opened => Become(() => AwaitingBatch(new Pass(turn, requester, opened.Batches, since))));
         Receive<IServerMessage>(_ => { });
     }
 
     private void AwaitingBatch(Pass pass)
     {
-        ReceiveShard(pass, batch => Send(pass, batch));
+        ReceiveShard(pass, batch =>
+        {
+            pass.EndWait(Now);
+            Send(pass, batch);
+        });
         Receive<IServerMessage>(_ => { });
         ReceiveNewTurn();
     }
@@ -105,7 +110,8 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         }
 
         var requester = Sender;
-        Become(() => Opening(turn, requester));
+        var since = Now;
+        Become(() => Opening(turn, requester, since));
         _shard.Tell(new OpenShard(turn.Turn, turn.Epoch, turn.Phase, _options.ReadAhead));
     }
 
@@ -143,7 +149,7 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         pass.Answered++;
         if (pass.Answered == pass.Batches)
         {
-            Finish(pass.Turn, pass.Requester);
+            Finish(pass);
         }
         else if (pass.Ahead.TryDequeue(out var batch))
         {
@@ -151,14 +157,19 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         }
         else
         {
+            pass.WaitingSince = Now;
             Become(() => AwaitingBatch(pass));
         }
     }
 
-    private void Finish(RunTurn turn, IActorRef requester)
+    private void Finish(Pass pass)
     {
         var state = _model.Save();
-        requester.Tell(new TurnRun(turn.Turn, StateHash.Of(state), state));
+        pass.Requester.Tell(new TurnRun(pass.Turn.Turn, StateHash.Of(state), state)
+        {
+            FirstBatchSeconds = pass.FirstBatch.TotalSeconds,
+            DataWaitSeconds = pass.DataWait.TotalSeconds,
+        });
         Become(Idle);
     }
 
@@ -171,8 +182,11 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         Become(Idle);
     }
 
+    // The system's clock for intervals; virtual in tests.
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
     /// <summary>A pass over the shard under way.</summary>
-    private sealed class Pass(RunTurn turn, IActorRef requester, int batches)
+    private sealed class Pass(RunTurn turn, IActorRef requester, int batches, TimeSpan since)
     {
         public RunTurn Turn { get; } = turn;
 
@@ -184,6 +198,25 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
 
         /// <summary>Batches that were read while another one was in flight.</summary>
         public Queue<BatchRead> Ahead { get; } = new();
+
+        /// <summary>Since when the model has had nothing to work on.</summary>
+        public TimeSpan WaitingSince { get; set; } = since;
+
+        public TimeSpan FirstBatch { get; private set; }
+
+        public TimeSpan DataWait { get; private set; }
+
+        public void EndWait(TimeSpan now)
+        {
+            if (Answered == 0)
+            {
+                FirstBatch = now - WaitingSince;
+            }
+            else
+            {
+                DataWait += now - WaitingSince;
+            }
+        }
     }
 
     private sealed record AnswerTimeout

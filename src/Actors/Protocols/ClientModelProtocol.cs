@@ -11,7 +11,14 @@ public static class ClientModelProtocol
         TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, ReadOnlyMemory<byte>? State);
 
     /// <param name="State">State after the turn.</param>
-    public sealed record TurnRun(TurnId Turn, StateHash Hash, ReadOnlyMemory<byte> State);
+    public sealed record TurnRun(TurnId Turn, StateHash Hash, ReadOnlyMemory<byte> State)
+    {
+        /// <inheritdoc cref="TurnProtocol.TurnDone.FirstBatchSeconds"/>
+        public double FirstBatchSeconds { get; init; }
+
+        /// <inheritdoc cref="TurnProtocol.TurnDone.DataWaitSeconds"/>
+        public double DataWaitSeconds { get; init; }
+    }
 
     /// <summary>The turn cannot be finished.</summary>
     public sealed record TurnBroken(TurnId Turn, string Reason);

@@ -39,7 +39,14 @@ public static class TurnProtocol
     /// <summary>All batches of the turn have been answered.</summary>
     /// <param name="State">State of the client model after the turn.</param>
     /// <param name="Holder">Where it can be fetched.</param>
-    public sealed record TurnDone(TurnId Turn, StateHash State, IActorRef Holder) : IAgentMessage;
+    public sealed record TurnDone(TurnId Turn, StateHash State, IActorRef Holder) : IAgentMessage
+    {
+        /// <summary>Time from opening the shard to its first batch; 0 for an empty shard.</summary>
+        public double FirstBatchSeconds { get; init; }
+
+        /// <summary>Time in which the model could have worked but for want of a later batch.</summary>
+        public double DataWaitSeconds { get; init; }
+    }
 
     /// <summary>The agent cannot finish the turn.</summary>
     public sealed record TurnFailed(TurnId Turn, string Reason) : IAgentMessage;

@@ -114,7 +114,11 @@ public sealed partial class ServerActor
         var scores = tally.Scores;
         Record(new TurnFinished(
             turn.Epoch, turn.Phase, turn.Agent, agent.Name, scores.MeanLoss, scores.Correct, scores.Total,
-            tally.Seconds));
+            tally.Seconds)
+        {
+            FirstBatchSeconds = done.FirstBatchSeconds,
+            DataWaitSeconds = done.DataWaitSeconds,
+        });
         if (turn.EndsPhase(_plan))
         {
             var phase = _phase.Scores;

@@ -42,8 +42,14 @@ internal static class TurnCodecs
                 Turn = m.Turn.Number,
                 StateHash = m.State.Hex,
                 SnapshotHolder = ActorRefs.Path(m.Holder),
+                FirstBatchSeconds = m.FirstBatchSeconds,
+                DataWaitSeconds = m.DataWaitSeconds,
             },
-            h => new(new TurnId(h.Turn), new StateHash(h.StateHash), refs.Resolve(h.SnapshotHolder))),
+            h => new(new TurnId(h.Turn), new StateHash(h.StateHash), refs.Resolve(h.SnapshotHolder))
+            {
+                FirstBatchSeconds = h.FirstBatchSeconds,
+                DataWaitSeconds = h.DataWaitSeconds,
+            }),
         Codec.Of(
             "turn-failed", TurnFailed.Parser,
             (Messages.TurnFailed m) => new TurnFailed { Turn = m.Turn.Number, Reason = m.Reason },

@@ -9,20 +9,26 @@ namespace SplitLearning.Models.Training;
 /// <summary>Trains the whole model in one place: the baseline, and the oracle of a split run.</summary>
 public sealed class CentralTraining
 {
+    // As many as an agent has in flight by default: see read-ahead in the node's reference.conf.
+    private const int BatchesAhead = 4;
+
     private readonly TrainingPlan _plan;
     private readonly IDataset _data;
     private readonly IRunRecorder _recorder;
     private readonly CheckpointFolder? _checkpoints;
     private readonly WholeModel _model;
+    private readonly ReadAhead _ahead;
 
     private CentralTraining(
-        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model)
+        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model,
+        ReadAhead ahead)
     {
         _plan = plan;
         _data = data;
         _recorder = recorder;
         _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
         _model = model;
+        _ahead = ahead;
     }
 
     /// <summary>Trains in the very order of the plan's agents and records the same events as a split run.</summary>
@@ -44,7 +50,8 @@ public sealed class CentralTraining
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
         using var model = WholeModel.Create(plan, weights);
-        return new CentralTraining(plan, data, recorder, checkpointFolder, model)
+        using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, data, firstEpoch: 1), BatchesAhead);
+        return new CentralTraining(plan, data, recorder, checkpointFolder, model, ahead)
             .Run(ModelSummary.Of(architecture).Parameters, cancellation);
     }
 
@@ -85,10 +92,15 @@ public sealed class CentralTraining
         var tally = new ScoreTally(_data.Classes);
         var batches = TurnBatches.Of(
             phase, _plan.Seed, epoch, agent, Shard(phase, agent), _plan.BatchSize);
+        var (firstBatch, laterBatches) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var batch = 0; batch < batches.Count; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (inputs, labels) = _data.Read(phase, batches[batch]);
+            var (inputs, labels) = _ahead.Take(out var waited);
+            if (batch == 0)
+                firstBatch = waited;
+            else
+                laterBatches += waited;
             var score = phase == Phase.Train ? _model.Train(inputs, labels) : _model.Score(inputs, labels);
             tally.Add(score);
             ofPhase.Add(score);
@@ -97,7 +109,11 @@ public sealed class CentralTraining
         }
 
         _recorder.Record(new TurnFinished(
-            epoch, phase, agent, NameOf(agent), tally.MeanLoss, tally.Correct, tally.Total, Seconds(started)));
+            epoch, phase, agent, NameOf(agent), tally.MeanLoss, tally.Correct, tally.Total, Seconds(started))
+        {
+            FirstBatchSeconds = firstBatch.TotalSeconds,
+            DataWaitSeconds = laterBatches.TotalSeconds,
+        });
     }
 
     private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)

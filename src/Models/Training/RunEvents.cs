@@ -35,7 +35,14 @@ public sealed record BatchFinished(
 /// <param name="Loss">Mean loss over the turn's samples, in nats.</param>
 public sealed record TurnFinished(
     int Epoch, Phase Phase, int Agent, string AgentName, double Loss, int Correct, int Total, double Seconds)
-    : RunEvent;
+    : RunEvent
+{
+    /// <summary>Time that the training waited for the turn's first batch of data.</summary>
+    public double FirstBatchSeconds { get; init; }
+
+    /// <summary>Time that the training waited for data after that.</summary>
+    public double DataWaitSeconds { get; init; }
+}
 
 /// <summary>All agents have passed over their shards of one phase.</summary>
 /// <param name="Loss">Mean loss over all samples, in nats.</param>

@@ -26,6 +26,8 @@ internal sealed class AgentProgram(
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         display.Record(new AgentReady(options.Name, data.Description,
             data.Count(Phase.Train), data.Count(Phase.Test), options.ServerAddress, process.LogFile));
+        if (BadSamplesFile.Write(OwnFolder(options), data.Skipped, who: $"{options.Name}: ") is { } leftOut)
+            display.Record(leftOut);
 
         await using var node = NodeHost.Start(
             NodeRole.Agent, configuration, listen, process.LogFile, output == OutputFormat.Text);
@@ -34,6 +36,10 @@ internal sealed class AgentProgram(
         Outcomes.ThrowUnlessSucceeded(outcome, records: null, process.Stop);
         display.Record(new AgentFinished(options.Name));
     }
+
+    /// <summary>In the run's folder one of the agent's name; its own folder while the run is not known.</summary>
+    private string OwnFolder(AgentOptions options) => Path.Combine(
+        options.RunsFolder, runId is null ? "" : RunId.Parse(runId).Value, options.Name);
 
     private string LogFile(AgentOptions options)
     {

@@ -25,6 +25,8 @@ internal sealed class CentralProgram(
         using var records = new RunRecords(folder, RunMode.Central, plan, process.Clock, display);
         WeightsNotice.Record(plan, weights, records);
         records.Record(new CentralStarted(data.Description, plan.Agents, id.Value, folder.Path));
+        if (BadSamplesFile.Write(folder.Path, data.Skipped, who: "") is { } leftOut)
+            records.Record(leftOut);
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);

@@ -54,6 +54,12 @@ internal sealed record RunSummary
 
     public required double Seconds { get; init; }
 
+    /// <summary>Time in all turns that training waited for data, the first batch of each turn apart.</summary>
+    public required double DataWaitSeconds { get; init; }
+
+    /// <summary>Time in all turns that training waited for the turn's first batch.</summary>
+    public required double FirstBatchSeconds { get; init; }
+
     /// <summary>Payload bytes by kind: smashed, gradient, snapshot, checkpoint; empty for a central run.</summary>
     public required IReadOnlyDictionary<string, long> BytesSent { get; init; }
 

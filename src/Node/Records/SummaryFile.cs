@@ -13,6 +13,8 @@ internal sealed class SummaryFile(
     private readonly List<EpochScore> _scores = [];
     private string? _data;
     private EpochFinished? _train;
+    private double _dataWaitSeconds;
+    private double _firstBatchSeconds;
 
     public void Record(RunEvent runEvent)
     {
@@ -20,6 +22,10 @@ internal sealed class SummaryFile(
         {
             case RunStarted started:
                 _data = string.Join("; ", started.Agents.Select(agent => agent.Data).Distinct());
+                break;
+            case TurnFinished turn:
+                _dataWaitSeconds += turn.DataWaitSeconds;
+                _firstBatchSeconds += turn.FirstBatchSeconds;
                 break;
             case EpochFinished { Phase: Phase.Train } train:
                 _train = train;
@@ -76,6 +82,8 @@ internal sealed class SummaryFile(
             Scores = _scores,
             Started = _started,
             Seconds = clock.GetElapsedTime(_startedTicks).TotalSeconds,
+            DataWaitSeconds = _dataWaitSeconds,
+            FirstBatchSeconds = _firstBatchSeconds,
             BytesSent = new Dictionary<string, long>(),
             Versions = Versions.All,
         };

@@ -42,6 +42,13 @@ public abstract class AgentTest : ActorTest
 
     private protected FakeClientModel Model { get; } = new();
 
+    /// <summary>Data are read while it is set.</summary>
+    protected ManualResetEventSlim DataGate { get; } = new(initialState: true);
+
+    /// <summary>The child that owns the model; there is one once the plan is accepted.</summary>
+    protected IActorRef ModelActor =>
+        Sys.ActorSelection(Agent.Path / "client-model").ResolveOne(TimeSpan.FromSeconds(20)).Result;
+
     protected string RunsFolder => _runs.Path;
 
     /// <summary>What the agent writes into at checkpoints.</summary>
@@ -55,6 +62,7 @@ public abstract class AgentTest : ActorTest
     {
         base.AfterAll();
         _runs.Dispose();
+        DataGate.Dispose();
     }
 
     protected void ServerComesUp() =>
@@ -119,6 +127,7 @@ public abstract class AgentTest : ActorTest
             BuildModel = _ => model,
             ModelDispatcher = "akka.actor.default-dispatcher",
         };
-        return Sys.ActorOf(AgentActor.Props(options, new TinyDataset(train: 8, test: 4), parts), "agent");
+        var data = new TinyDataset(train: 8, test: 4) { Gate = DataGate };
+        return Sys.ActorOf(AgentActor.Props(options, data, parts), "agent");
     }
 }

@@ -26,6 +26,24 @@ public sealed class AgentTurnTests : AgentTest
     }
 
     [Fact]
+    public void InTurn_DataAreWaitedFor_ServerIsToldHowLong()
+    {
+        EnlistAndAcceptPlan();
+        DataGate.Reset();
+        Agent.Tell(Baton(1), ServerRef);
+        Settle(Agent);
+        Settle(ModelActor);
+        Clock.Advance(TimeSpan.FromSeconds(3));
+        DataGate.Set();
+        Server.ExpectMsg<BatonTaken>();
+        AnswerBatch(Phase.Train);
+        AnswerBatch(Phase.Train);
+
+        var done = Server.ExpectMsg<TurnDone>();
+        Assert.Equal((3, 0), (done.FirstBatchSeconds, done.DataWaitSeconds));
+    }
+
+    [Fact]
     public void Ready_AfterATurn_HolderGivesTheStateOut()
     {
         EnlistAndAcceptPlan();

@@ -208,6 +208,40 @@ public sealed class ClientModelActorTests : ClientModelTest
     }
 
     [Fact]
+    public void AwaitingAnswer_LastGradient_TellsHowLongDataWereWaitedFor()
+    {
+        Run(Phase.Train);
+        Pass(TimeSpan.FromSeconds(2), Actor);
+        Open(batches: 3);
+        Pass(TimeSpan.FromSeconds(1), Actor);
+        Read(0, 1);
+        Pass(TimeSpan.FromSeconds(5), Actor); // the server's time
+        Answer(0, 1f);
+        Pass(TimeSpan.FromSeconds(4), Actor);
+        Read(1, 2);
+        Read(2, 3); // ahead: nobody waits for it
+        Pass(TimeSpan.FromSeconds(5), Actor);
+        Answer(1, 1f);
+        Answer(2, 1f);
+
+        var run = ExpectMsg<TurnRun>();
+
+        Assert.Equal((3, 4), (run.FirstBatchSeconds, run.DataWaitSeconds));
+    }
+
+    [Fact]
+    public void Opening_EmptyShard_WaitedForNothing()
+    {
+        Run(Phase.Train);
+        Pass(TimeSpan.FromSeconds(2), Actor);
+
+        Open(batches: 0);
+
+        var run = ExpectMsg<TurnRun>();
+        Assert.Equal((0, 0), (run.FirstBatchSeconds, run.DataWaitSeconds));
+    }
+
+    [Fact]
     public void Idle_NextTurn_GoesOnFromTheStateOfTheLast()
     {
         StartTraining(batches: 1);

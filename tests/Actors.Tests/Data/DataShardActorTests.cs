@@ -27,8 +27,7 @@ public sealed class DataShardActorTests : ActorTest
         ExpectMsg(new ShardOpened(Turn, Batches: 3));
         Assert.Equal(0, ExpectBatch().Batch.Index);
         Assert.Equal(1, ExpectBatch().Batch.Index);
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -71,8 +70,7 @@ public sealed class DataShardActorTests : ActorTest
         shard.Tell(new GrantCredit(Turn), TestActor);
 
         Assert.Equal(1, ExpectBatch().Batch.Index);
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -85,8 +83,7 @@ public sealed class DataShardActorTests : ActorTest
 
         shard.Tell(new GrantCredit(Turn), TestActor);
 
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -99,8 +96,7 @@ public sealed class DataShardActorTests : ActorTest
 
         shard.Tell(new GrantCredit(new TurnId(3)), TestActor);
 
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -125,8 +121,7 @@ public sealed class DataShardActorTests : ActorTest
         shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Test, Credits: 3), TestActor);
 
         ExpectMsg(new ShardOpened(Turn, Batches: 0));
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -136,8 +131,7 @@ public sealed class DataShardActorTests : ActorTest
 
         shard.Tell(new GrantCredit(Turn), TestActor);
 
-        Settle(shard);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
@@ -153,15 +147,141 @@ public sealed class DataShardActorTests : ActorTest
         ExpectBatch();
         ExpectMsg(new ShardFailed(
             Turn, $"batch 1 of turn 4 cannot be read: numbers.bin: sample {torn} is torn"));
+        ExpectNothingMore(shard);
+    }
+
+    [Fact]
+    public void Reading_ABatchIsUnderWay_NoOtherIsBegun()
+    {
+        var reads = new Reads();
+        var shard = Start(run: reads.Run);
+
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 3), TestActor);
+        shard.Tell(new GrantCredit(Turn), TestActor);
+
+        ExpectMsg<ShardOpened>();
+        ExpectNothingMore(shard);
+        Assert.Equal(1, reads.Begun);
+        reads.Finish(0);
+        Assert.Equal(0, ExpectBatch().Batch.Index);
+        Settle(shard);
+        Assert.Equal(2, reads.Begun);
+    }
+
+    [Fact]
+    public void Reading_OpenedAnewMeanwhile_BeginsAtOnceAndDropsWhatTheOldPassReads()
+    {
+        var reads = new Reads();
+        var shard = Start(run: reads.Run);
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+        ExpectMsg(new ShardOpened(Turn, Batches: 3));
+
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+
+        ExpectMsg(new ShardOpened(Turn, Batches: 3));
+        Settle(shard);
+        Assert.Equal(2, reads.Begun);
+        reads.Finish(0);
+        ExpectNothingMore(shard);
+        reads.Finish(1);
+        Assert.Equal(new BatchId(Turn, 0), ExpectBatch().Batch);
+    }
+
+    [Fact]
+    public void Reading_OldPassFailsLate_HarmsNotTheNewOne()
+    {
+        var reads = new Reads();
+        var shard = Start(run: reads.Run);
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+        shard.Tell(new OpenShard(new TurnId(5), Epoch: 1, Phase.Test, Credits: 1), TestActor);
+        ExpectMsg<ShardOpened>();
+        ExpectMsg<ShardOpened>();
+        Settle(shard);
+
+        reads.Fail(0, new DatasetException("torn"));
+        reads.Finish(1);
+
+        Assert.Equal(new BatchId(new TurnId(5), 0), ExpectBatch().Batch);
+    }
+
+    [Fact]
+    public void Reading_Defect_IsSeenByTheSupervisor()
+    {
+        var (parent, reads) = (CreateTestProbe("agent"), new Reads());
+        var (data, part) = (new TinyDataset(train: 15, test: 6), _assigned);
+        Func<Func<SampleBatch>, Task<SampleBatch>> run = reads.Run;
+        var shard = StartChildOf(parent, Props.Create(() => new DataShardActor(data, part, run)));
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+        Settle(shard);
+        var defect = new InvalidOperationException("defect");
+
+        reads.Fail(0, defect);
+
+        Assert.Same(defect, parent.ExpectMsg<Guardian.ChildFailed>().Error);
+    }
+
+    [Fact]
+    public void Reading_SlowData_LeavesTheActorFree()
+    {
+        using var gate = new ManualResetEventSlim();
+        var (data, part) = (new TinyDataset(train: 15, test: 6) { Gate = gate }, _assigned);
+        var shard = Sys.ActorOf(Props.Create(() => new DataShardActor(data, part)));
+
+        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+
+        ExpectMsg<ShardOpened>();
+        Settle(shard); // answers while the dataset reads
+        gate.Set();
+        Assert.Equal(0, ExpectBatch().Batch.Index);
+    }
+
+    /// <param name="run">Null reads at once, so that a test need not wait.</param>
+    private IActorRef Start(
+        PlanAssigned? assigned = null, IDataset? dataset = null,
+        Func<Func<SampleBatch>, Task<SampleBatch>>? run = null)
+    {
+        var (data, part) = (dataset ?? new TinyDataset(train: 15, test: 6), assigned ?? _assigned);
+        var read = run ?? AtOnce;
+        return Sys.ActorOf(Props.Create(() => new DataShardActor(data, part, read)));
+    }
+
+    // Twice: a batch that was read while the first question was on its way is a message of its own.
+    private void ExpectNothingMore(IActorRef shard)
+    {
+        Settle(shard);
         Settle(shard);
         ExpectNoMsg(TimeSpan.Zero);
     }
 
-    private IActorRef Start(PlanAssigned? assigned = null, IDataset? dataset = null)
+    private BatchRead ExpectBatch() => ExpectMsg<BatchRead>();
+
+    private static Task<SampleBatch> AtOnce(Func<SampleBatch> read)
     {
-        var (data, part) = (dataset ?? new TinyDataset(train: 15, test: 6), assigned ?? _assigned);
-        return Sys.ActorOf(Props.Create(() => new DataShardActor(data, part)));
+        try
+        {
+            return Task.FromResult(read());
+        }
+        catch (DatasetException error)
+        {
+            return Task.FromException<SampleBatch>(error);
+        }
     }
 
-    private BatchRead ExpectBatch() => ExpectMsg<BatchRead>();
+    /// <summary>Reading that ends when the test says so.</summary>
+    private sealed class Reads
+    {
+        private readonly List<(Func<SampleBatch> Read, TaskCompletionSource<SampleBatch> Result)> _begun = [];
+
+        public int Begun => _begun.Count;
+
+        public Task<SampleBatch> Run(Func<SampleBatch> read)
+        {
+            _begun.Add((read, new TaskCompletionSource<SampleBatch>()));
+            return _begun[^1].Result.Task;
+        }
+
+        public void Finish(int index) => _begun[index].Result.SetResult(_begun[index].Read());
+
+        public void Fail(int index, Exception error) => _begun[index].Result.SetException(error);
+    }
 }

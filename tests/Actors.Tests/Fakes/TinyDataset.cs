@@ -8,6 +8,9 @@ internal sealed class TinyDataset(int train, int test) : IDataset
     /// <summary>Reading this training sample fails.</summary>
     public int? Unreadable { get; init; }
 
+    /// <summary>Reading waits for it to be set; null: it does not wait.</summary>
+    public ManualResetEventSlim? Gate { get; init; }
+
     public string Description => $"{train} and {test} numbers";
 
     public int Classes => 3;
@@ -20,6 +23,7 @@ internal sealed class TinyDataset(int train, int test) : IDataset
 
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
+        Gate?.Wait();
         var inputs = new float[indices.Length];
         var labels = new long[indices.Length];
         for (var i = 0; i < indices.Length; i++)

@@ -160,6 +160,23 @@ public sealed class ServerTurnTests : ServerTest
     }
 
     [Fact]
+    public void InTurn_Done_RecordsHowLongTheAgentWaitedForData()
+    {
+        StartRun();
+        var baton = First.ExpectMsg<TakeBaton>();
+
+        First.Send(Server, new TurnDone(baton.Turn, HashOf(1), First.Ref)
+        {
+            FirstBatchSeconds = 0.5,
+            DataWaitSeconds = 0.25,
+        });
+
+        Second.ExpectMsg<TakeBaton>();
+        var turn = Assert.Single(Recording.Of<TurnFinished>());
+        Assert.Equal((0.5, 0.25), (turn.FirstBatchSeconds, turn.DataWaitSeconds));
+    }
+
+    [Fact]
     public void InTurn_DoneTwice_CountsOnce()
     {
         StartRun();

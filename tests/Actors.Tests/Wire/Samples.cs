@@ -35,7 +35,7 @@ internal static class Samples
         new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),
         new SnapshotPending(Turn),
         new BatonTaken(Turn, 10_240, 0.25),
-        new TurnDone(Turn, Hash, actor),
+        new TurnDone(Turn, Hash, actor) { FirstBatchSeconds = 0.75, DataWaitSeconds = 0.125 },
         new TurnFailed(Turn, "the server has not answered"),
         new ForwardBatch(Batch, 312, Tensors.Floats([2, 3], [1, 2, 3, 4, 5, 6]), Tensors.Longs(9, 0)),
         new CutGradient(Batch, Tensors.Floats([2, 3], [-1, -2, -3, -4, -5, -6]), 2.302585),

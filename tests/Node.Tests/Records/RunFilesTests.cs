@@ -65,7 +65,11 @@ public sealed class RunFilesTests : IDisposable
         var folder = Record(
             new RunStarted([new RunAgent("agent-1", 50, 15, "MNIST from /data")]),
             new BatchFinished(1, Phase.Train, 1, 1, 10, 2.3, 5, 64),
-            new TurnFinished(1, Phase.Train, 1, "agent-1", 0.31, 54321, 60000, 4.25),
+            new TurnFinished(1, Phase.Train, 1, "agent-1", 0.31, 54321, 60000, 4.25)
+            {
+                FirstBatchSeconds = 0.5,
+                DataWaitSeconds = 0.125,
+            },
             Epoch(1, Phase.Train, correct: 50),
             new SnapshotHandedOver(1, Phase.Test, "agent-1", "agent-2", 1024, 0.5, Skipped: false),
             new CheckpointWritten(5, 0.1, ["a.safetensors"]));
@@ -86,7 +90,8 @@ public sealed class RunFilesTests : IDisposable
     {
         var folder = Record(
             new RunStarted([new("a", 5, 1, "MNIST"), new("b", 5, 1, "MNIST"), new("c", 5, 1, "digits")]),
-            Epoch(1, Phase.Train, correct: 50), Epoch(1, Phase.Test, correct: 90),
+            Turn(firstBatch: 1, dataWait: 0.5), Epoch(1, Phase.Train, correct: 50),
+            Turn(firstBatch: 2, dataWait: 0.25), Epoch(1, Phase.Test, correct: 90),
             Epoch(2, Phase.Train, correct: 60), Epoch(2, Phase.Test, correct: 80),
             new RunFinished("abc", 44426, 12.5, new Dictionary<string, long> { ["smashed"] = 7, ["gradient"] = 8 }));
 
@@ -106,6 +111,8 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal(1, (int?)summary["best"]!["epoch"]);
         Assert.Equal(0.9, (double?)summary["best"]!["test_accuracy"]);
         Assert.Equal(12.5, (double?)summary["seconds"]);
+        Assert.Equal(0.75, (double?)summary["data_wait_seconds"]);
+        Assert.Equal(3, (double?)summary["first_batch_seconds"]);
         Assert.Equal(8, (long?)summary["bytes_sent"]!["gradient"]);
         Assert.Equal("abc", (string?)summary["weights_sha256"]);
         Assert.Equal(44426, (long?)summary["parameters"]);
@@ -163,6 +170,13 @@ public sealed class RunFilesTests : IDisposable
 
     private static EpochFinished Epoch(int epoch, Phase phase, int correct) =>
         new(epoch, phase, 0.5, correct, 100, 2, 3, new[,] { { 40, 10 }, { 0, 50 } });
+
+    private static TurnFinished Turn(double firstBatch, double dataWait) =>
+        new(1, Phase.Train, 1, "agent-1", 0.5, 50, 100, 2)
+        {
+            FirstBatchSeconds = firstBatch,
+            DataWaitSeconds = dataWait,
+        };
 
     private static JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 

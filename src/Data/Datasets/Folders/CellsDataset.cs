@@ -1,3 +1,4 @@
+using SplitLearning.Data.Datasets.Synthetic;
 using SplitLearning.Data.Images;
 
 namespace SplitLearning.Data.Datasets.Folders;
@@ -32,5 +33,5 @@ public static class CellsDataset
     internal static IDataset Open(DatasetOptions options, DatasetLocator locator) =>
         locator.Find(options.Folder, Kind) is { } home
             ? ImageFolders.Open(home, Kind, options)
-            : throw new DatasetException($"No {Kind.Name} are to be found; name their folder with --data");
+            : SyntheticCells.Create(cacheBytes: options.CacheBytes);
 }

@@ -1,3 +1,4 @@
+using SplitLearning.Data.Datasets.Synthetic;
 using SplitLearning.Data.Images;
 
 namespace SplitLearning.Data.Datasets.Folders;
@@ -33,5 +34,5 @@ public static class ScansDataset
     internal static IDataset Open(DatasetOptions options, DatasetLocator locator) =>
         locator.Find(options.Folder, Kind) is { } home
             ? ImageFolders.Open(home, Kind, options)
-            : throw new DatasetException($"No {Kind.Name} are to be found; name their folder with --data");
+            : SyntheticScans.Create(cacheBytes: options.CacheBytes);
 }
