@@ -1,0 +1,35 @@
+using SplitLearning.Data.Datasets.Folders;
+using SplitLearning.Data.Images;
+using SplitLearning.Data.Random;
+
+namespace SplitLearning.Data.Datasets.Synthetic.OnDisk;
+
+/// <summary>Cells as PNG files of any size in folders of their classes; the names have patients, as the real ones.</summary>
+internal sealed class CellFiles : ISyntheticForm
+{
+    private const int CellsOfPatient = 20;
+    private const int LeastSide = 110, MostSide = 190;
+
+    public long DefaultSeed => SyntheticCells.DefaultSeed;
+
+    public bool HasTestPart => false;
+
+    public void Write(string folder, int train, int test, long seed, CancellationToken stop)
+    {
+        foreach (var name in CellsDataset.Kind.Classes)
+            Directory.CreateDirectory(Path.Combine(folder, name));
+        // Two at least: otherwise there would be nobody to test with.
+        var patients = Math.Max(2, train / CellsOfPatient);
+        ImageWriting.ForAll(train, index =>
+        {
+            var random = SeededRandom.For(seed, "synthetic cell file", $"{index}");
+            var side = LeastSide + random.NextInt(MostSide - LeastSide + 1);
+            var drawing = SyntheticCells.DrawingOf(seed, side);
+            var label = CellsDataset.Kind.Classes[drawing.LabelOf(Phase.Train, index)];
+            var patient = 1 + index % patients;
+            var name = $"C{patient + 39}P{patient}ThinF_IMG_20180101_120000_cell_{index + 1}.png";
+            File.WriteAllBytes(Path.Combine(folder, label, name),
+                ImageCodec.EncodePng(ImageWriting.Drawn(drawing, Phase.Train, index, side, side)));
+        }, stop);
+    }
+}
