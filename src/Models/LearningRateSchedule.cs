@@ -16,7 +16,7 @@ public sealed record LearningRateSchedule
     /// <summary>Of step and multi-step: what the rate is multiplied by at a drop; above 0, at most 1.</summary>
     public double Gamma { get; init; } = 0.1;
 
-    /// <summary>Of <see cref="ScheduleKind.MultiStep"/>: epochs after which it drops, ascending: <c>100,150</c>.</summary>
+    /// <summary>Of multi-step: epochs after which it drops, ascending: <c>100,150</c>.</summary>
     public string Milestones { get; init; } = "";
 
     /// <summary>Of <see cref="ScheduleKind.Cosine"/>: the rate that it would reach behind the last epoch.</summary>

@@ -37,7 +37,7 @@ public sealed partial record TrainingPlan
     /// <summary>L2 penalty added to the gradient; for AdamW the share by which weights shrink.</summary>
     public required double WeightDecay { get; init; }
 
-    /// <summary>SHA-256 of the safetensors file from which training starts, lower-case hex; empty: the seed's.</summary>
+    /// <summary>SHA-256 of the file of weights to start from, lower-case hex; empty: the seed's.</summary>
     public string WeightsSha256 { get; init; } = "";
 
     /// <summary>Seed of weights, dropout masks and the order of samples.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace SplitLearning.Models.Architectures;
 
-/// <summary>Classifier of small colour images: float32 [B, 3, 32, 32] to logits [B, 10]; 3,353,034 parameters.</summary>
+/// <summary>Small colour images: float32 [B, 3, 32, 32] to logits [B, 10]; 3,353,034 parameters.</summary>
 /// <remarks>Source: the network that FedEM's article trains on CIFAR-10, arXiv:2108.10252.</remarks>
 public static class CifarCnn
 {

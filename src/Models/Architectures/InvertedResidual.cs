@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace SplitLearning.Models.Architectures;
 
-/// <summary>MobileNet-v2's block: widen, filter each channel by itself, narrow again, add the input where it fits.</summary>
+/// <summary>MobileNet-v2's block: widen, filter channel by channel, narrow, add the input where it fits.</summary>
 internal sealed class InvertedResidual : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> _layers;

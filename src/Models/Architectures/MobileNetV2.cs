@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace SplitLearning.Models.Architectures;
 
-/// <summary>MobileNet-v2 of width 1.0: float32 [B, 3, side, side] to logits [B, classes]; torchvision's names.</summary>
-/// <remarks>Source: Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", arXiv:1801.04381.</remarks>
+/// <summary>Width 1.0: float32 [B, 3, side, side] to logits [B, classes]; torchvision's names.</summary>
+/// <remarks>Source: Sandler et al., "Inverted Residuals and Linear Bottlenecks", arXiv:1801.04381.</remarks>
 public static class MobileNetV2
 {
     /// <summary>Table 2 of the paper.</summary>
@@ -33,7 +33,8 @@ public static class MobileNetV2
     /// <summary>Convolution that keeps the size but for its stride, normalisation, ReLU6.</summary>
     internal static Module<Tensor, Tensor> Normalised(
         int input, int output, int kernel, int stride = 1, int groups = 1) => Sequential(
-            Conv2d(input, output, kernel_size: kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false),
+            Conv2d(
+                input, output, kernel_size: kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false),
             new BatchNorm(output),
             ReLU6());
 

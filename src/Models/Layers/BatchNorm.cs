@@ -6,8 +6,8 @@ namespace SplitLearning.Models.Layers;
 
 /// <summary>Normalises each channel of [B, channels, H, W]: PyTorch's BatchNorm2d with its defaults and names.</summary>
 /// <remarks>
-/// A single value a channel (a last batch of one sample, one pixel wide) has no deviation: PyTorch refuses it; here the
-/// running statistics stand in for the batch's and stay as they are, so that no shard size ends a run.
+/// A single value a channel (a last batch of one sample, one pixel wide) has no deviation: PyTorch refuses it; here
+/// the running statistics stand in for the batch's and stay as they are, so that no shard size ends a run.
 /// </remarks>
 internal sealed class BatchNorm : Module<Tensor, Tensor>
 {

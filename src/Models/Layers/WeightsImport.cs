@@ -11,7 +11,8 @@ public sealed class WeightsImport
     private readonly Dictionary<string, TensorData> _byName;
     private readonly Func<string, string> _nameInFile;
 
-    private WeightsImport(Dictionary<string, TensorData> byName, Func<string, string> nameInFile, IEnumerable<string> left)
+    private WeightsImport(
+        Dictionary<string, TensorData> byName, Func<string, string> nameInFile, IEnumerable<string> left)
     {
         _byName = byName;
         _nameInFile = nameInFile;
@@ -36,7 +37,7 @@ public sealed class WeightsImport
     {
         var tensors = file.Read().Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor);
         var wanted = ModelSummary.Of(architecture).State;
-        // One naming for the whole file: features.8 of VGG is a convolution by the one and a normalisation by the other.
+        // One naming for the whole file: by the one VGG's features.8 is a convolution, by the other a normalisation.
         Func<string, string>[] namings = [architecture.TorchvisionNameOf, name => name];
         var naming = namings.MaxBy(name => wanted.Count(row => ReasonToLeave(row, name(row.Name), tensors) is null))!;
         List<string> left = [.. wanted.Select(row => ReasonToLeave(row, naming(row.Name), tensors)).OfType<string>()];

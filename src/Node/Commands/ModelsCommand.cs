@@ -63,7 +63,7 @@ internal static class ModelsCommand
             Required = true,
         };
         var command = new Command("export",
-            "Write the weights of a run's checkpoint under torchvision's names, for PyTorch or as weights to start from")
+            "Write the weights of a run's checkpoint under torchvision's names: for PyTorch, or to start another run")
         {
             run, file,
         };

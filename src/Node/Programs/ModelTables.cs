@@ -60,7 +60,8 @@ internal static class ModelTables
         output.WriteLine($"{"layer",-14}{"output",-16}{"parameters",10}  {"bytes a sample if cut here",26}  runs on");
         foreach (var (i, layer) in summary.Layers.Index())
         {
-            var parameters = summary.State.Where(row => row.IsParameter && row.Layer == layer.Name).Sum(row => row.Count);
+            var parameters = summary.State.Where(row => row.IsParameter && row.Layer == layer.Name)
+                .Sum(row => row.Count);
             var bytes = i == summary.Layers.Count - 1 ? "-" : $"{layer.CutBytes}";
             output.WriteLine($"{layer.Name,-14}{Shape(layer.OutputShape),-16}{parameters,10}  {bytes,26}  "
                 + (i < clientLayers ? "agent" : "server") + (i == clientLayers - 1 ? "  <- cut" : ""));

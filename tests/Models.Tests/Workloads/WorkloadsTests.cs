@@ -15,12 +15,39 @@ public sealed class WorkloadsTests
         Assert.Equal("pool2", workload.DefaultPlan.Cut);
     }
 
+    [Theory]
+    [InlineData("mnist", "lenet")]
+    [InlineData("malaria", "alexnet")]
+    [InlineData("oct", "vgg16-bn")]
+    [InlineData("ecg", "mlp")]
+    [InlineData("cifar10", "cnn", "mobilenet-v2")]
+    public void Workload_HasTheseNetworksTheFirstByDefault(string name, params string[] networks)
+    {
+        var workload = Catalog.Find(name);
+
+        Assert.Equal(networks, workload.Networks.Select(network => network.Name));
+        Assert.Equal(networks[0], workload.DefaultPlan.Model);
+        Assert.All(networks, network => Assert.Empty((workload.DefaultPlan with
+        {
+            Model = network,
+            Cut = workload.Network(network).DefaultCut,
+        }).Validate()));
+    }
+
+    [Fact]
+    public void UnknownNetwork_ErrorListsTheWorkloadsOwn()
+    {
+        var error = Assert.Throws<UnknownNetworkException>(() => Catalog.Find("cifar10").Network("lenet"));
+
+        Assert.Equal("Workload cifar10 has no network 'lenet'; valid are: cnn, mobilenet-v2", error.Message);
+    }
+
     [Fact]
     public void UnknownName_ErrorListsTheValidOnes()
     {
         var error = Assert.Throws<UnknownWorkloadException>(() => Catalog.Find("MNIST"));
 
-        Assert.Equal("Unknown workload 'MNIST'; valid are: mnist", error.Message);
+        Assert.Equal("Unknown workload 'MNIST'; valid are: mnist, malaria, oct, ecg, cifar10", error.Message);
     }
 
     [Fact]

@@ -30,8 +30,12 @@ public sealed class ModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Show_AWorkload_ShowsItsFirstNetwork() =>
-        Assert.StartsWith("lenet: LeNet, ", (await Cli.RunAsync("models", "show", "mnist")).Out, StringComparison.Ordinal);
+    public async Task Show_AWorkload_ShowsItsFirstNetwork()
+    {
+        var shown = await Cli.RunAsync("models", "show", "mnist");
+
+        Assert.StartsWith("lenet: LeNet, ", shown.Out, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Show_AnUnknownName_ListsTheValidOnes()
@@ -39,7 +43,8 @@ public sealed class ModelsTests : IDisposable
         var shown = await Cli.RunAsync("models", "show", "resnet");
 
         Assert.NotEqual(0, shown.Code);
-        Assert.Contains("Unknown workload or network 'resnet'; valid are: mnist", shown.Error, StringComparison.Ordinal);
+        Assert.Contains("Unknown workload or network 'resnet'; valid are: mnist, malaria", shown.Error,
+            StringComparison.Ordinal);
         Assert.Contains("mobilenet-v2", shown.Error, StringComparison.Ordinal);
     }
 
@@ -69,7 +74,7 @@ public sealed class ModelsTests : IDisposable
         Checkpoint(run, epoch: 5, "server", server.Save());
         Checkpoint(Path.Combine(run, "agent-2"), epoch: 5, "client", client.Save());
 
-        var done = await Export(named.StartsWith("split-run/", StringComparison.Ordinal) ? Path.Combine(_folder.Path, named) : named);
+        var done = await Export(named.Contains('/') ? Path.Combine(_folder.Path, named) : named);
 
         Assert.Equal((0, ""), (done.Code, done.Error));
         Assert.Equal(WeightsHash.Of(client.Weights().Concat(server.Weights())), WeightsHash.Of(Exported()));
