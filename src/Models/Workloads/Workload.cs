@@ -22,8 +22,7 @@ public sealed record Workload(
         ?? throw new UnknownNetworkException(Name, name, Networks.Select(network => network.Name));
 
     /// <summary>Names of the classes, in the order of the labels; digits where the workload has no others.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } =
-        KnownClassNames.Of(DefaultPlan.Workload, Architecture.Classes);
+    public IReadOnlyList<string> ClassNames => KnownClassNames.Of(Name, Architecture.Classes);
 
     /// <summary>Opens the dataset: from a folder, else as <see cref="DatasetLocator"/> finds it or draws it.</summary>
     /// <exception cref="DatasetException">The named folder does not hold it, or a file is damaged.</exception>

@@ -8,12 +8,12 @@ namespace SplitLearning.Node.Hosting;
 /// <param name="Interactive">Whether a person looks at <paramref name="Out"/>: progress bars instead of lines.</param>
 /// <param name="Confirm">Asks a person a question, true for yes; null where nobody could answer.</param>
 internal sealed record Terminal(
-    TextWriter Out, TextWriter Error, bool Interactive, Func<string, bool>? Confirm = null)
+    TextWriter Out, TextWriter Error, bool Interactive, Func<string, CancellationToken, Task<bool>>? Confirm = null)
 {
     public static Terminal OfProcess() => new(
         Console.Out, Console.Error, !Console.IsOutputRedirected,
         Console.IsOutputRedirected || Console.IsInputRedirected ? null : Ask);
 
-    private static bool Ask(string question) =>
-        AnsiConsole.Console.Prompt(new ConfirmationPrompt(Markup.Escape(question)));
+    private static Task<bool> Ask(string question, CancellationToken stop) =>
+        new ConfirmationPrompt(Markup.Escape(question)).ShowAsync(AnsiConsole.Console, stop);
 }

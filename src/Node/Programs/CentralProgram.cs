@@ -15,9 +15,13 @@ internal sealed class CentralProgram(
 {
     private readonly Settings _settings = configuration.Settings;
 
-    public Task RunAsync() => start.Find(_settings, output, process.Terminal) is { } unfinished
-        ? GoOnAsync(unfinished)
-        : BeginAsync();
+    public async Task RunAsync()
+    {
+        if (await start.FindAsync(_settings, output, process) is { } unfinished)
+            await GoOnAsync(unfinished);
+        else
+            await BeginAsync();
+    }
 
     private async Task BeginAsync()
     {

@@ -14,10 +14,10 @@ internal sealed record CentralStart(string? RunId, string? Resume, bool IsNew, I
     /// <summary>The run to go on with; asks the person at the terminal where nothing was said.</summary>
     /// <returns>Null for a new run.</returns>
     /// <exception cref="NodeFailureException">The named run cannot be gone on with.</exception>
-    public ResumedRun? Find(Settings settings, OutputFormat output, Terminal terminal)
+    public async Task<ResumedRun?> FindAsync(Settings settings, OutputFormat output, ProcessScope process)
     {
         var runs = settings.Get(SettingKeys.Runs);
-        var name = Resume ?? Asked(settings, output, terminal);
+        var name = Resume ?? await AskedAsync(settings, output, process);
         if (name is null)
             return null;
 
@@ -27,15 +27,16 @@ internal sealed record CentralStart(string? RunId, string? Resume, bool IsNew, I
     }
 
     // Only a person can answer: no terminal, or output for a program, and a new run begins as if none were there.
-    private string? Asked(Settings settings, OutputFormat output, Terminal terminal)
+    private async Task<string?> AskedAsync(Settings settings, OutputFormat output, ProcessScope process)
     {
-        if (IsNew || RunId is not null || output != OutputFormat.Text || terminal.Confirm is not { } confirm)
+        if (IsNew || RunId is not null || output != OutputFormat.Text || process.Terminal.Confirm is not { } confirm)
             return null;
 
         var candidate = ResumedRun.Candidate(settings.Get(SettingKeys.Runs), settings.Get(SettingKeys.Workload));
-        return candidate is not null && confirm(
+        return candidate is not null && await confirm(
                 $"The run {candidate.Folder.Id} is not finished (epoch {candidate.Summary!.EpochsDone} of "
-                + $"{candidate.Summary.Epochs}). Go on with it? (no: start anew)")
+                + $"{candidate.Summary.Epochs}). Go on with it? (no: start anew)",
+                process.Stop)
             ? candidate.Folder.Id
             : null;
     }

@@ -35,7 +35,8 @@ internal static class ResumeOptions
             if (now != then)
                 throw new NodeFailureException(ExitCode.Configuration,
                     $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
-                    + $"{then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, or start anew with --new.");
+                    + $"{then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, "
+                    + "or start anew with --new.");
         }
     }
 

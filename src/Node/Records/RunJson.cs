@@ -32,7 +32,7 @@ internal static class RunJson
         return line.ToJsonString(Line);
     }
 
-    /// <summary>When a line of the run's file was written, in seconds since the beginning; null if it is not told.</summary>
+    /// <summary>When a line of the file was written, in seconds since the beginning; null if not told.</summary>
     public static double? At(string line) =>
         JsonNode.Parse(line)?["at"] is JsonValue value && value.TryGetValue(out double at) ? at : null;
 

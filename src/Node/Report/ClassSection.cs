@@ -7,7 +7,7 @@ namespace SplitLearning.Node.Report;
 internal static class ClassSection
 {
     private static readonly string[] Columns =
-        ["class", "samples", "predicted", "right", "precision", "recall", "F1"];
+        ["class", "precision", "recall", "F1", "samples", "predicted", "right"];
 
     public static Html Of(RunFiles run, bool hasCharts) => Html.Join(
         new[] { Phase.Test, Phase.Train }.Select(phase => run.Confusion(phase) is { } counts
@@ -52,14 +52,15 @@ internal static class ClassSection
 
     private static object?[] Row(ClassScore score) =>
     [
-        score.Name, score.Support, score.Predicted, score.Correct,
-        Figures.Share(score.Precision), Figures.Share(score.Recall), Figures.Share(score.F1),
+        score.Name, Figures.Share(score.Precision), Figures.Share(score.Recall), Figures.Share(score.F1),
+        score.Support, score.Predicted, score.Correct,
     ];
 
     private static object?[] Mean(ClassReport report) =>
     [
-        "mean", report.Classes.Sum(score => score.Support), report.Classes.Sum(score => score.Predicted),
-        report.Classes.Sum(score => score.Correct),
+        "mean, sum",
         Figures.Share(report.MacroPrecision), Figures.Share(report.MacroRecall), Figures.Share(report.MacroF1),
+        report.Classes.Sum(score => score.Support), report.Classes.Sum(score => score.Predicted),
+        report.Classes.Sum(score => score.Correct),
     ];
 }

@@ -41,6 +41,8 @@
       type: "category", labels, offset: true, title: axis(title), grid: { display: false },
       ticks: { callback: nameOf, autoSkip: false }, ...more,
     });
+    // The first class at the top, as in any table: the chart type's own default is the other way round.
+    const vertical = scale("actual", { reverse: false });
     const cells = values.flatMap((row, y) => row.map((v, x) => ({ x: labels[x], y: labels[y], v })));
     const figures = {
       id: "figures",
@@ -71,7 +73,7 @@
       },
       options: {
         maintainAspectRatio: false,
-        scales: { x: scale("predicted", { position: "top" }), y: scale("actual", {}) },
+        scales: { x: scale("predicted", { position: "top" }), y: vertical },
         plugins: {
           legend: { display: false },
           tooltip: {

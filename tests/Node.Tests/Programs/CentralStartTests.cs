@@ -17,11 +17,11 @@ public sealed class CentralStartTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void UnfinishedRun_Named_GoesOnFromItsNewestCheckpoint()
+    public async Task UnfinishedRun_Named_GoesOnFromItsNewestCheckpoint()
     {
         Write(Unfinished, checkpoints: [1, 2]);
 
-        var run = Find(new(null, "r1", false, []))!;
+        var run = (await Find(new(null, "r1", false, [])))!;
 
         Assert.Equal(2, run.Checkpoint.Epoch);
         Assert.Equal(Unfinished.Plan, run.Plan);
@@ -30,62 +30,62 @@ public sealed class CentralStartTests : IDisposable
     }
 
     [Fact]
-    public void NewestCheckpoint_TornOrChanged_TheOneBeforeIsTaken()
+    public async Task NewestCheckpoint_TornOrChanged_TheOneBeforeIsTaken()
     {
         var folder = Write(Unfinished, checkpoints: [1, 2]);
         var torn = Path.Combine(folder.Checkpoints, "epoch-0002", "model.safetensors");
         File.WriteAllBytes(torn, [1]);
 
-        var run = Find(new(null, "r1", false, []))!;
+        var run = (await Find(new(null, "r1", false, [])))!;
 
         Assert.Equal(1, run.Checkpoint.Epoch);
         Assert.StartsWith($"{torn}: expected 2 bytes, found 1", Assert.Single(run.Event.Damaged));
     }
 
     [Fact]
-    public void AllCheckpoints_Damaged_OneLineThatNamesThem()
+    public async Task AllCheckpoints_Damaged_OneLineThatNamesThem()
     {
         var folder = Write(Unfinished, checkpoints: [1]);
         File.Delete(Path.Combine(folder.Checkpoints, "epoch-0001", "model.safetensors"));
 
-        var thrown = Refused(ExitCode.Storage, "r1");
+        var thrown = await Refused(ExitCode.Storage, "r1");
 
         Assert.Contains("no checkpoint to go on from (", thrown.Message);
         Assert.Contains("model.safetensors", thrown.Message);
     }
 
     [Fact]
-    public void Checkpoint_OfAnotherPlan_IsRefused()
+    public async Task Checkpoint_OfAnotherPlan_IsRefused()
     {
         var folder = Write(Unfinished, checkpoints: [1]);
         File.WriteAllText(folder.Plan, RunJson.Pretty(Unfinished.Plan with { Seed = 8 }));
 
-        Assert.Contains("is of another plan", Refused(ExitCode.Storage, "r1").Message);
+        Assert.Contains("is of another plan", (await Refused(ExitCode.Storage, "r1")).Message);
     }
 
     [Fact]
-    public void FinishedRun_Named_IsRefused()
+    public async Task FinishedRun_Named_IsRefused()
     {
         Write(Unfinished with { End = new RunFinished("a", 1, 1, new Dictionary<string, long>()) }, [1]);
 
-        Assert.Contains("r1 is finished", Refused(ExitCode.Configuration, "r1").Message);
+        Assert.Contains("r1 is finished", (await Refused(ExitCode.Configuration, "r1")).Message);
     }
 
     [Fact]
-    public void SplitRun_Named_IsRefused()
+    public async Task SplitRun_Named_IsRefused()
     {
         Write(Unfinished with { Mode = RunMode.Split }, [1]);
 
-        Assert.Contains("r1 is not a central one", Refused(ExitCode.Configuration, "r1").Message);
+        Assert.Contains("r1 is not a central one", (await Refused(ExitCode.Configuration, "r1")).Message);
     }
 
     [Fact]
-    public void RunUnderWay_Named_IsRefused()
+    public async Task RunUnderWay_Named_IsRefused()
     {
         var folder = Write(Unfinished, [1]);
         using var held = RunLock.Take(folder.Lock);
 
-        Assert.Contains("another process", Refused(ExitCode.Configuration, "r1").Message);
+        Assert.Contains("another process", (await Refused(ExitCode.Configuration, "r1")).Message);
     }
 
     [Theory]
@@ -93,21 +93,21 @@ public sealed class CentralStartTests : IDisposable
     [InlineData("--lr is '0.5', but the run r1 has 0.01;", "learning-rate", "--lr", "0.5")]
     [InlineData("--fraction is '0.5', but the run r1 has 0.25;", "fraction", "--fraction", "0.5")]
     [InlineData("--batch-size is '32', but the run r1 has 64;", "batch-size", "--batch-size", "32")]
-    public void OptionThatDiffers_IsRefusedInOneLine(string line, string key, string option, string text)
+    public async Task OptionThatDiffers_IsRefusedInOneLine(string line, string key, string option, string text)
     {
         Write(Unfinished, [1]);
 
-        var thrown = Refused(ExitCode.Configuration, "r1", Given(key, option, text));
+        var thrown = await Refused(ExitCode.Configuration, "r1", Given(key, option, text));
 
         Assert.StartsWith(line, thrown.Message);
     }
 
     [Fact]
-    public void OptionsThatSayTheSame_AreTaken()
+    public async Task OptionsThatSayTheSame_AreTaken()
     {
         Write(Unfinished, [1]);
 
-        var run = Find(new(null, "r1", false,
+        var run = await Find(new(null, "r1", false,
         [
             Given("epochs", "--epochs", "2"), Given("learning-rate", "--lr", "1e-2"),
             Given("fraction", "--fraction", "0.250"), Given("workload", "--workload", "mnist"),
@@ -117,43 +117,43 @@ public sealed class CentralStartTests : IDisposable
     }
 
     [Fact]
-    public void Terminal_AndAnUnfinishedRun_IsAskedAndYesGoesOn()
+    public async Task Terminal_AndAnUnfinishedRun_IsAskedAndYesGoesOn()
     {
         Write(Unfinished, [1]);
 
-        Assert.Equal("r1", Find(new(null, null, false, []), answer: true)?.Folder.Id);
+        Assert.Equal("r1", (await Find(new(null, null, false, []), answer: true))?.Folder.Id);
         Assert.StartsWith("The run r1 is not finished (epoch 2 of 2).", Assert.Single(_questions));
     }
 
     [Fact]
-    public void Terminal_AndTheAnswerNo_StartsAnew()
+    public async Task Terminal_AndTheAnswerNo_StartsAnew()
     {
         Write(Unfinished, [1]);
 
-        Assert.Null(Find(new(null, null, false, []), answer: false));
+        Assert.Null(await Find(new(null, null, false, []), answer: false));
         Assert.Single(_questions);
     }
 
     [Fact]
-    public void NoTerminal_NewWantedOrNamed_NobodyIsAsked()
+    public async Task NoTerminal_NewWantedOrNamed_NobodyIsAsked()
     {
         Write(Unfinished, [1]);
 
-        Assert.Null(Find(new(null, null, false, []), answer: null));
-        Assert.Null(Find(new(null, null, true, []), answer: true));
-        Assert.Null(Find(new("r2", null, false, []), answer: true));
-        Assert.Null(Find(new(null, null, false, []), answer: true, OutputFormat.Json));
+        Assert.Null(await Find(new(null, null, false, []), answer: null));
+        Assert.Null(await Find(new(null, null, true, []), answer: true));
+        Assert.Null(await Find(new("r2", null, false, []), answer: true));
+        Assert.Null(await Find(new(null, null, false, []), answer: true, OutputFormat.Json));
         Assert.Empty(_questions);
     }
 
     [Fact]
-    public void NothingToGoOnWith_NobodyIsAsked()
+    public async Task NothingToGoOnWith_NobodyIsAsked()
     {
         Write(Unfinished, checkpoints: []);
         Write(Unfinished with { Id = "r2", Mode = RunMode.Split }, [1]);
         Write(Unfinished with { Id = "r3", End = new RunFinished("a", 1, 1, new Dictionary<string, long>()) }, [1]);
 
-        Assert.Null(Find(new(null, null, false, []), answer: true));
+        Assert.Null(await Find(new(null, null, false, []), answer: true));
         Assert.Empty(_questions);
     }
 
@@ -173,25 +173,26 @@ public sealed class CentralStartTests : IDisposable
     private static Override Given(string key, string option, string text) => new(
         SettingKeys.All.Single(setting => setting.Path.EndsWith('.' + key, StringComparison.Ordinal)), option, text);
 
-    private NodeFailureException Refused(ExitCode code, string run, params Override[] given)
+    private async Task<NodeFailureException> Refused(ExitCode code, string run, params Override[] given)
     {
-        var thrown = Assert.Throws<NodeFailureException>(() => Find(new(null, run, false, given)));
+        var thrown = await Assert.ThrowsAsync<NodeFailureException>(() => Find(new(null, run, false, given)));
         Assert.Equal(code, thrown.Code);
         return thrown;
     }
 
-    private ResumedRun? Find(CentralStart start, bool? answer = null, OutputFormat output = OutputFormat.Text)
+    private Task<ResumedRun?> Find(CentralStart start, bool? answer = null, OutputFormat output = OutputFormat.Text)
     {
         var runs = new Override(SettingKeys.Runs, "--runs", _folder.Path);
         var settings = NodeConfiguration.Load(file: null, [.. start.Given, runs]).Settings;
-        Func<string, bool>? confirm = answer is { } yes ? question => Answer(question, yes) : null;
-        return start.Find(
-            settings, output, new Terminal(TextWriter.Null, TextWriter.Null, Interactive: true, confirm));
+        Func<string, CancellationToken, Task<bool>>? confirm =
+            answer is { } yes ? (text, _) => Answer(text, yes) : null;
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, Interactive: true, confirm);
+        return start.FindAsync(settings, output, new ProcessScope(terminal, TimeProvider.System, default));
     }
 
-    private bool Answer(string question, bool answer)
+    private Task<bool> Answer(string question, bool answer)
     {
         _questions.Add(question);
-        return answer;
+        return Task.FromResult(answer);
     }
 }

@@ -29,9 +29,4 @@ public sealed class HtmlTests
     [InlineData(5L << 52, "20480.0 TiB")]
     public void Bytes_Shown_AreInUnitsThatPeopleRead(long bytes, string expected) =>
         Assert.Equal(expected, Figures.Bytes(bytes));
-
-    [Fact]
-    public void Script_OfALibrary_CanStandInAPage() => Assert.Equal(
-        "f(\"<\\/script>\");",
-        ChartLibrary.Inlined("f(\"</script>\");\n//# sourceMappingURL=chart.umd.min.js.map\n"));
 }
