@@ -4,25 +4,14 @@ using Akka.Remote;
 namespace Embedded.Akka.Remote.Tests;
 
 /// <summary>A watched system of which nothing is heard any more.</summary>
-public sealed class SilenceTests : IAsyncLifetime
+public sealed class SilenceTests() : TwoNodes(Node.Quick)
 {
-    private readonly Node here = new("here", Node.Quick);
-    private readonly Node there = new("there", Node.Quick);
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await here.DisposeAsync();
-        await there.DisposeAsync();
-    }
-
     [Fact]
     public void System_NeverThere_TerminatedComesOnceHeartbeatsAreOverdue()
     {
-        var probe = new Probe(here.System);
+        var probe = new Probe(Here.System);
 
-        probe.Watch(((ExtendedActorSystem)here.System).Provider
+        probe.Watch(((ExtendedActorSystem)Here.System).Provider
             .ResolveActorRef("akka.tcp://nobody@127.0.0.1:1/user/x"));
 
         Assert.True(probe.Expect<Terminated>().AddressTerminated);
@@ -31,34 +20,34 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task System_UpOnlyAfterItWasGivenUp_IsReached()
     {
-        var probe = new Probe(here.System);
-        probe.Watch(here.At(there, "echo"));
-        var port = there.Port;
-        await there.KillAsync();
+        var probe = new Probe(Here.System);
+        probe.Watch(Here.At(There, "echo"));
+        var port = There.Port;
+        await There.KillAsync();
         probe.Expect<Terminated>();
 
         await using var late = new Node("there", $"{Node.Quick}\nakka.remote.dot-netty.tcp.port = {port}");
         late.Echo();
-        var associated = here.Events(typeof(AssociatedEvent));
-        late.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+        var associated = Here.Events(typeof(AssociatedEvent));
+        late.At(Here, "nobody").Tell("here I am", ActorRefs.NoSender);
         associated.Fish<AssociatedEvent>(e => e.IsInbound);
 
-        Assert.Equal("hello", await here.At(late, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+        Assert.Equal("hello", await Here.At(late, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
     public async Task System_Silent_TerminatedComesAndItsUidIsQuarantined()
     {
-        var echo = there.Echo();
-        await here.SettleAsync(there);
-        var probe = new Probe(here.System);
-        var events = here.Events(typeof(QuarantinedEvent));
-        probe.Watch(there.SeenFrom(here, echo));
+        var echo = There.Echo();
+        await Here.SettleAsync(There);
+        var probe = new Probe(Here.System);
+        var events = Here.Events(typeof(QuarantinedEvent));
+        probe.Watch(There.SeenFrom(Here, echo));
 
         // Alive and connected, but it answers no heartbeats any more.
-        there.System.Stop(((IRemoteActorRefProvider)((ExtendedActorSystem)there.System).Provider).RemoteWatcher);
+        There.System.Stop(((IRemoteActorRefProvider)((ExtendedActorSystem)There.System).Provider).RemoteWatcher);
 
         Assert.True(probe.Expect<Terminated>().AddressTerminated);
-        Assert.Equal(AddressUidExtension.Uid(there.System), events.Expect<QuarantinedEvent>().Uid);
+        Assert.Equal(AddressUidExtension.Uid(There.System), events.Expect<QuarantinedEvent>().Uid);
     }
 }

@@ -4,31 +4,20 @@ using Akka.Remote;
 namespace Embedded.Akka.Remote.Tests;
 
 /// <summary>Nothing here waits for a silence: were the machine to stall, nobody would be taken for dead.</summary>
-public sealed class WatchTests : IAsyncLifetime
+public sealed class WatchTests() : TwoNodes(Node.Patient)
 {
-    private readonly Node here = new("here", Node.Patient);
-    private readonly Node there = new("there", Node.Patient);
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await here.DisposeAsync();
-        await there.DisposeAsync();
-    }
-
     [Fact]
     public async Task Watched_Stops_TerminatedComesAtOnce()
     {
-        var echo = there.Echo();
-        var probe = new Probe(here.System);
-        probe.Watch(there.SeenFrom(here, echo));
-        await here.SettleAsync(there);
+        var echo = There.Echo();
+        var probe = new Probe(Here.System);
+        probe.Watch(There.SeenFrom(Here, echo));
+        await Here.SettleAsync(There);
 
-        there.System.Stop(echo);
+        There.System.Stop(echo);
 
         var terminated = probe.Expect<Terminated>();
-        Assert.Equal(there.SeenFrom(here, echo), terminated.ActorRef);
+        Assert.Equal(There.SeenFrom(Here, echo), terminated.ActorRef);
         Assert.True(terminated.ExistenceConfirmed);
         Assert.False(terminated.AddressTerminated);
     }
@@ -36,25 +25,25 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void Watched_ByAPathWithoutUid_TerminatedComesForThatPath()
     {
-        var echo = there.Echo();
-        var probe = new Probe(here.System);
-        probe.Watch(here.At(there, "echo"));
+        var echo = There.Echo();
+        var probe = new Probe(Here.System);
+        probe.Watch(Here.At(There, "echo"));
 
-        there.System.Stop(echo);
+        There.System.Stop(echo);
 
-        Assert.Equal(here.At(there, "echo"), probe.Expect<Terminated>().ActorRef);
+        Assert.Equal(Here.At(There, "echo"), probe.Expect<Terminated>().ActorRef);
     }
 
     [Fact]
     public async Task WatchedWithAMessage_Stops_ThatMessageComes()
     {
-        var echo = there.Echo();
-        var watcher = new Probe(here.System);
-        here.System.ActorOf(Props.Create(() => new WatchesWith(there.SeenFrom(here, echo), watcher.Ref)));
+        var echo = There.Echo();
+        var watcher = new Probe(Here.System);
+        Here.System.ActorOf(Props.Create(() => new WatchesWith(There.SeenFrom(Here, echo), watcher.Ref)));
         watcher.Expect<string>();
-        await here.SettleAsync(there);
+        await Here.SettleAsync(There);
 
-        there.System.Stop(echo);
+        There.System.Stop(echo);
 
         Assert.Equal("it is gone", watcher.Expect<string>());
     }
@@ -62,9 +51,9 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void Watched_DoesNotExist_TerminatedSaysSo()
     {
-        var probe = new Probe(here.System);
+        var probe = new Probe(Here.System);
 
-        probe.Watch(here.At(there, "nobody"));
+        probe.Watch(Here.At(There, "nobody"));
 
         Assert.False(probe.Expect<Terminated>().ExistenceConfirmed);
     }
@@ -72,14 +61,14 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void Watch_TakenBack_NoTerminatedComes()
     {
-        var (first, second) = (there.Echo("first"), there.Echo("second"));
-        var probe = new Probe(here.System);
-        probe.Watch(there.SeenFrom(here, first));
-        probe.Watch(there.SeenFrom(here, second));
+        var (first, second) = (There.Echo("first"), There.Echo("second"));
+        var probe = new Probe(Here.System);
+        probe.Watch(There.SeenFrom(Here, first));
+        probe.Watch(There.SeenFrom(Here, second));
 
-        probe.Unwatch(there.SeenFrom(here, first));
-        there.System.Stop(first);
-        there.System.Stop(second);
+        probe.Unwatch(There.SeenFrom(Here, first));
+        There.System.Stop(first);
+        There.System.Stop(second);
 
         Assert.Equal("second", probe.Expect<Terminated>().ActorRef.Path.Name);
     }
@@ -87,11 +76,11 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task System_OfTheWatched_IsTerminated_TerminatedComes()
     {
-        var probe = new Probe(here.System);
-        probe.Watch(there.SeenFrom(here, there.Echo()));
-        await here.SettleAsync(there);
+        var probe = new Probe(Here.System);
+        probe.Watch(There.SeenFrom(Here, There.Echo()));
+        await Here.SettleAsync(There);
 
-        await there.System.Terminate();
+        await There.System.Terminate();
 
         Assert.False(probe.Expect<Terminated>().AddressTerminated);
     }
@@ -99,22 +88,22 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task System_RestartedAtItsAddress_OldWatchersGetTerminatedAndTheNewOneIsReached()
     {
-        var probe = new Probe(here.System);
-        probe.Watch(there.SeenFrom(here, there.Echo()));
-        await here.SettleAsync(there);
-        var (quarantined, associated) = (here.Events(typeof(QuarantinedEvent)), here.Events(typeof(AssociatedEvent)));
-        var uid = AddressUidExtension.Uid(there.System);
-        await there.KillAsync();
+        var probe = new Probe(Here.System);
+        probe.Watch(There.SeenFrom(Here, There.Echo()));
+        await Here.SettleAsync(There);
+        var (quarantined, associated) = (Here.Events(typeof(QuarantinedEvent)), Here.Events(typeof(AssociatedEvent)));
+        var uid = AddressUidExtension.Uid(There.System);
+        await There.KillAsync();
 
-        await using var again = new Node("there", $"{Node.Patient}\nakka.remote.dot-netty.tcp.port = {there.Port}");
+        await using var again = new Node("there", $"{Node.Patient}\nakka.remote.dot-netty.tcp.port = {There.Port}");
         var echo = again.Echo();
-        again.At(here, "nobody").Tell("here I am", ActorRefs.NoSender);
+        again.At(Here, "nobody").Tell("here I am", ActorRefs.NoSender);
         associated.Fish<AssociatedEvent>(e => e.IsInbound);
 
         Assert.True(probe.Expect<Terminated>().AddressTerminated);
         Assert.Equal(uid, quarantined.Expect<QuarantinedEvent>().Uid);
-        Assert.Equal("hello", await here.At(again, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
-        probe.Watch(again.SeenFrom(here, echo));
+        Assert.Equal("hello", await Here.At(again, "echo").Ask<string>("hello", TimeSpan.FromSeconds(10)));
+        probe.Watch(again.SeenFrom(Here, echo));
         again.System.Stop(echo);
         Assert.False(probe.Expect<Terminated>().AddressTerminated);
     }
