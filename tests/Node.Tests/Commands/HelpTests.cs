@@ -10,6 +10,8 @@ public sealed class HelpTests
     [InlineData("help-demo", "demo", "--help")]
     [InlineData("help-models", "models", "--help")]
     [InlineData("help-models-show", "models", "show", "--help")]
+    [InlineData("help-data", "data", "--help")]
+    [InlineData("help-data-synthesize", "data", "synthesize", "--help")]
     [InlineData("help-cluster", "cluster", "--help")]
     [InlineData("help-cluster-members", "cluster", "members", "--help")]
     [InlineData("help-cluster-leave", "cluster", "leave", "--help")]
