@@ -28,8 +28,8 @@ internal sealed class ScanPainter(int width, int height) : IImagePainter
         var middle = Next(random, 0.25, 0.75);
         if (label == Cnv)
             AddBump(_raised, middle, Next(random, 0.1, 0.2), Next(random, 0.05, 0.1));
-        for (var bumps = label == Drusen ? 3 + random.NextInt(5) : 0; bumps > 0; bumps--)
-            AddBump(_raised, Next(random, 0.08, 0.92), Next(random, 0.018, 0.04), Next(random, 0.02, 0.04));
+        for (var bumps = label == Drusen ? 4 + random.NextInt(5) : 0; bumps > 0; bumps--)
+            AddBump(_raised, Next(random, 0.08, 0.92), Next(random, 0.025, 0.045), Next(random, 0.03, 0.05));
         if (label == Dme || random.NextInt(4) == 0)
             AddBump(_swollen, middle, Next(random, 0.15, 0.3), Next(random, 0.01, 0.06));
         for (var vessels = random.NextInt(6); vessels > 0; vessels--)
@@ -109,7 +109,7 @@ internal sealed class ScanPainter(int width, int height) : IImagePainter
     private void Develop(SeededRandom random, Span<byte> planes)
     {
         var exposure = Next(random, 120, 230);
-        var speckle = Next(random, 0.12, 0.35);
+        var speckle = Next(random, 0.12, 0.3);
         var dark = Next(random, 2, 14);
         for (var i = 0; i < planes.Length; i++)
         {

@@ -7,7 +7,7 @@ namespace SplitLearning.Data.Datasets.Synthetic.OnDisk;
 /// <summary>Cells as PNG files of any size in folders of their classes; the names have patients, as the real ones.</summary>
 internal sealed class CellFiles : ISyntheticForm
 {
-    private const int CellsOfPatient = 20;
+    private const int CellsOfPatient = 20, LeastPatients = 20;
     private const int LeastSide = 110, MostSide = 190;
 
     public long DefaultSeed => SyntheticCells.DefaultSeed;
@@ -18,8 +18,8 @@ internal sealed class CellFiles : ISyntheticForm
     {
         foreach (var name in CellsDataset.Kind.Classes)
             Directory.CreateDirectory(Path.Combine(folder, name));
-        // Two at least: otherwise there would be nobody to test with.
-        var patients = Math.Max(2, train / CellsOfPatient);
+        // Enough of them in a small set too: a share of the patients, none of them in part, is tested with.
+        var patients = Math.Max(Math.Min(train, LeastPatients), train / CellsOfPatient);
         ImageWriting.ForAll(train, index =>
         {
             var random = SeededRandom.For(seed, "synthetic cell file", $"{index}");
