@@ -1,4 +1,7 @@
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Datasets.Cifar;
+using SplitLearning.Data.Datasets.Folders;
+using SplitLearning.Data.Datasets.Tables;
 
 namespace SplitLearning.Models.Workloads;
 
