@@ -24,6 +24,26 @@ public sealed class WholeModel : IDisposable
         return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
     }
 
+    /// <summary>Builds a plan's network with a state of it; needs no file with weights, whatever the plan names.</summary>
+    /// <param name="state">What <see cref="Save"/> gave.</param>
+    /// <exception cref="PlanException">The plan is not valid.</exception>
+    /// <exception cref="StateException">The state is damaged, or of another model.</exception>
+    public static WholeModel Restore(TrainingPlan plan, ReadOnlyMemory<byte> state)
+    {
+        plan.EnsureValid();
+        var model = Create(Workloads.Workloads.NetworkOf(plan).Architecture, plan);
+        try
+        {
+            model.Load(state);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
     internal static WholeModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>
         new(new TrainedLayers(architecture.Layers, plan, weights));
 

@@ -53,6 +53,19 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void RestoredModel_OfAPlanThatNamesAFileOfWeights_NeedsNoFile()
+    {
+        using var first = WholeModel.Create(Plans.Small());
+        var batch = Batches.Of(0);
+        first.Train(batch.Inputs, batch.Labels);
+
+        using var restored = WholeModel.Restore(
+            Plans.Small() with { WeightsSha256 = new string('a', 64) }, first.Save());
+
+        Assert.Equal(first.Save(), restored.Save());
+    }
+
+    [Fact]
     public void BegunBatches_ThenLoad_AreDropped()
     {
         using var straight = new SplitPair(Plans.Small());
