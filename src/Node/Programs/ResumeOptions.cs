@@ -32,7 +32,7 @@ internal static class ResumeOptions
             var (now, then) = option.Key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
                 ? (Field(OptionsBinding.Dataset(settings), option.Key), Field(run.Data.Options, option.Key))
                 : (Field(PlanBinding.From(settings), option.Key), Field(run.Plan, option.Key));
-            if (now != then)
+            if (now is null || now != then)
                 throw new NodeFailureException(ExitCode.Configuration,
                     $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
                     + $"{then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, "
@@ -41,6 +41,7 @@ internal static class ResumeOptions
     }
 
     // A key's last words are its field's name: plan.batch-size is batch_size. So it stays right as the plan grows.
+    // Null where there is no such field: then nobody can say that it is the same.
     private static string? Field<T>(T values, SettingKey key)
     {
         var path = key.Path.Replace(PlanPrefix, "", StringComparison.Ordinal)
@@ -49,7 +50,8 @@ internal static class ResumeOptions
             .Replace('-', '_').Split('.');
         JsonNode? node = JsonNode.Parse(RunJson.Pretty(values));
         foreach (var name in path)
-            node = (node as JsonObject)?[name];
-        return node?.ToJsonString().Trim('"');
+            if (node is not JsonObject fields || !fields.TryGetPropertyValue(name, out node))
+                return null;
+        return node?.ToJsonString().Trim('"') ?? ValueRules.Auto;
     }
 }

@@ -93,6 +93,8 @@ public sealed class CentralStartTests : IDisposable
     [InlineData("--lr is '0.5', but the run r1 has 0.01;", "learning-rate", "--lr", "0.5")]
     [InlineData("--fraction is '0.5', but the run r1 has 0.25;", "fraction", "--fraction", "0.5")]
     [InlineData("--batch-size is '32', but the run r1 has 64;", "batch-size", "--batch-size", "32")]
+    [InlineData("--per-class is '5', but the run r1 has auto;", "per-class", "--per-class", "5")]
+    [InlineData("--name is 'x', but the run r1 has nothing of the kind;", "name", "--name", "x")]
     public async Task OptionThatDiffers_IsRefusedInOneLine(string line, string key, string option, string text)
     {
         Write(Unfinished, [1]);
@@ -111,6 +113,7 @@ public sealed class CentralStartTests : IDisposable
         [
             Given("epochs", "--epochs", "2"), Given("learning-rate", "--lr", "1e-2"),
             Given("fraction", "--fraction", "0.250"), Given("workload", "--workload", "mnist"),
+            Given("per-class", "--per-class", "auto"), Given("data", "--data", "/elsewhere"),
         ]));
 
         Assert.NotNull(run);
