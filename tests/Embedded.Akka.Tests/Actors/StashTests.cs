@@ -64,7 +64,9 @@ public sealed class StashTests : TestKit
     {
         var actor = ActorOf(() => new Stashing());
 
-        EventFilter.Exception<IllegalActorStateException>().ExpectOne(() => actor.Tell("twice"));
+        actor.Tell("twice");
+
+        ExpectMsg<IllegalActorStateException>();
     }
 
     [Fact]
@@ -97,7 +99,9 @@ public sealed class StashTests : TestKit
     {
         var actor = ActorOf(() => new Stashing());
 
-        EventFilter.Exception<IllegalActorStateException>().ExpectOne(() => actor.Tell("there and back"));
+        actor.Tell("there and back");
+
+        ExpectMsg<IllegalActorStateException>();
     }
 
     [Fact]
@@ -182,16 +186,17 @@ public sealed class StashTests : TestKit
                 Assert.True(Stash.IsEmpty);
                 Stash.Prepend(kept);
             });
+            // Told, not thrown on: the message would come back after the restart, and fail again.
             Receive<string>(s => s == "twice", _ =>
             {
                 Stash.Stash();
-                Stash.Stash();
+                Sender.Tell(Record.Exception(Stash.Stash));
             });
             Receive<string>(s => s == "there and back", _ =>
             {
                 Stash.Stash();
                 Stash.UnstashAll();
-                Stash.Stash();
+                Sender.Tell(Record.Exception(Stash.Stash));
             });
         }
 
