@@ -1,6 +1,6 @@
 namespace SplitLearning.Data.Datasets.Folders;
 
-/// <summary>Opens a folder of images: finds the samples, divides, balances and mixes them, looks for bad ones.</summary>
+/// <summary>Opens a folder of images: finds samples, divides, balances and mixes them, looks for bad ones.</summary>
 internal static class ImageFolders
 {
     /// <param name="home">A folder that <see cref="ImageFolderKind.MissingIn"/> found complete.</param>
@@ -27,6 +27,7 @@ internal static class ImageFolders
         {
             train = SampleInspection.Usable(train, pixels, budget, skipped);
             test = SampleInspection.Usable(test, pixels, budget, skipped);
+            EnsureSomeAreLeft(home, train, test, skipped);
         }
 
         return new ImageFolderDataset(
@@ -42,6 +43,15 @@ internal static class ImageFolders
         var balanced = MixedOrder.Balanced(
             MixedOrder.Of(train, Phase.Train), kind.Classes.Count, options.PerClass ?? kind.PerClass);
         return (Cached(balanced), Cached(MixedOrder.Of(test, Phase.Test)), OriginOf(scan));
+    }
+
+    private static void EnsureSomeAreLeft(
+        string home, IReadOnlyList<CachedImage> train, IReadOnlyList<CachedImage> test, List<BadSample> skipped)
+    {
+        if (train.Count == 0 || test.Count == 0)
+            throw new DatasetException(
+                $"{home} has no usable images for {(train.Count == 0 ? "training" : "testing")}: {skipped.Count} are " +
+                $"bad, such as {skipped[0].File}, which {skipped[0].Reason}");
     }
 
     private static string OriginOf(FolderScan scan) =>

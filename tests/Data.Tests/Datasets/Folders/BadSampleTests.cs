@@ -79,6 +79,18 @@ public sealed class BadSampleTests : IDisposable
     }
 
     [Fact]
+    public void AllTestFiles_Bad_AreAnErrorThatNamesOne()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder["test"], "*", SearchOption.AllDirectories))
+            File.WriteAllBytes(file, [1, 2, 3]);
+
+        var error = Assert.Throws<DatasetException>(() => Open(BadSamplePolicy.Skip));
+
+        Assert.Contains("no usable images for testing: 8 are bad, such as ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("it begins with 01 02 03", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void GoodFiles_LookedAt_AreInTheCacheAlready()
     {
         var data = Open(BadSamplePolicy.Skip);

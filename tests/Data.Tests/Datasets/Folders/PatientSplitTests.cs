@@ -20,7 +20,8 @@ public sealed class PatientSplitTests
     [Fact]
     public void FilesWithoutPatients_Split_KeepTheFractionOfEachClass()
     {
-        var samples = Enumerable.Range(0, 200).Select(i => new ImageSample($"{i:000}.png", i % 4 == 0 ? 1 : 0, 9, null));
+        var samples = Enumerable.Range(0, 200).Select(
+            i => new ImageSample($"{i:000}.png", i % 4 == 0 ? 1 : 0, Bytes: 9, Patient: null));
 
         var (_, test) = PatientSplit.Of([.. samples], classes: 2, testFraction: 0.1);
 
