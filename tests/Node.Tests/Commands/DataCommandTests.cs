@@ -34,7 +34,8 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal(9, run.Code);
         Assert.Equal(
-            $"error: Cannot write {Out}: the folder is not empty; name one that is, or that does not exist\n", run.Error);
+            $"error: Cannot write {Out}: the folder is not empty; name one that is, or that does not exist\n",
+            run.Error);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>How the samples of a synthetic dataset come about: each from nothing but seed, phase and its index.</summary>
+/// <summary>How images of a synthetic dataset come about: each from nothing but seed, phase and index.</summary>
 /// <param name="name">Name of its random streams, e.g. <c>synthetic cell</c>.</param>
 /// <param name="size">Bytes of an image.</param>
 /// <param name="newPainter">Makes a painter; each is used by one thread at a time.</param>

@@ -46,7 +46,7 @@ internal sealed class ScanPainter(int width, int height) : IImagePainter
             line[column] += amount * Bump.Of(((column + 0.5f) / width - middle) / halfWidth);
     }
 
-    /// <param name="hollow">Brightness of what lies under a lifted layer, against the layer's own: fluid is dark.</param>
+    /// <param name="hollow">Brightness under a lifted layer, as a share of the layer's own: fluid is dark.</param>
     private void DrawLayers(Retina retina, SeededRandom random, float hollow)
     {
         var clouds = new GrainField(14, 0.3, random);

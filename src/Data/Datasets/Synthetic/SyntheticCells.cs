@@ -3,7 +3,7 @@ using SplitLearning.Data.Datasets.Memory;
 
 namespace SplitLearning.Data.Datasets.Synthetic;
 
-/// <summary>Blood cells drawn by a seeded generator, in the form of the malaria cells, where those are missing.</summary>
+/// <summary>Blood cells drawn by a seeded generator, in the form of the malaria cells.</summary>
 public static class SyntheticCells
 {
     /// <summary>Samples for training: an epoch of AlexNet on two cores takes minutes.</summary>
@@ -19,7 +19,7 @@ public static class SyntheticCells
     /// Cells with a parasite (label 1) and without (0): float32 [B, 3, 224, 224] in [-1, 1]. Drawn when they are read;
     /// each depends on nothing but seed, phase and its index.
     /// </summary>
-    /// <param name="cacheBytes">Memory for what is drawn, 150,528 bytes a cell; the rest is drawn anew each time.</param>
+    /// <param name="cacheBytes">Memory for drawn cells, 150,528 bytes each; the rest is drawn anew each time.</param>
     public static IDataset Create(
         int train = DefaultTrain, int test = DefaultTest, long seed = DefaultSeed, long cacheBytes = 1L << 30) =>
         Create(train, test, seed, cacheBytes, CellsDataset.Kind.Side);

@@ -20,7 +20,7 @@ public static class SyntheticScans
     /// small bumps of the lowest layer): float32 [B, 1, 256, 256] in [-1, 1]. Drawn when they are read; each depends on
     /// nothing but seed, phase and its index.
     /// </summary>
-    /// <param name="cacheBytes">Memory for what is drawn, 65,536 bytes a scan; the rest is drawn anew each time.</param>
+    /// <param name="cacheBytes">Memory for drawn scans, 65,536 bytes each; the rest is drawn anew each time.</param>
     public static IDataset Create(
         int train = DefaultTrain, int test = DefaultTest, long seed = DefaultSeed, long cacheBytes = 1L << 30) =>
         Create(train, test, seed, cacheBytes, ScansDataset.Kind.Side);

@@ -2,7 +2,7 @@ using SplitLearning.Data.Datasets.Synthetic;
 
 namespace SplitLearning.Data.Datasets.Tables;
 
-/// <summary>Heartbeats of an electrocardiogram: float32 [B, 187], 125 samples a second, classes N, S, V, F, Q.</summary>
+/// <summary>Heartbeats, as electrocardiograms: float32 [B, 187], 125 samples a second, classes N, S, V, F, Q.</summary>
 /// <remarks>
 /// CSV of 188 columns, the last one the class, 0 to 4; taken as they are: the files' values are 0 to 1 already. The
 /// files are sorted by class, so samples are brought into a mixed order. Source: Kachuee, Fazeli and Sarrafzadeh, "ECG

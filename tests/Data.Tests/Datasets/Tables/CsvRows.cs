@@ -12,7 +12,7 @@ internal static class CsvRows
     public static string Row(object first, object label) => string.Create(CultureInfo.InvariantCulture,
         $"{first},{string.Join(",", Enumerable.Repeat("0.5", Columns - 1))},{label}");
 
-    /// <summary>Rows of the classes in their order, <paramref name="each"/> of each, numbered by their values.</summary>
+    /// <summary>Rows sorted by class, <paramref name="each"/> of each, numbered by their first values.</summary>
     public static string Sorted(int each) => string.Concat(
         from label in Enumerable.Range(0, 5)
         from number in Enumerable.Range(0, each)

@@ -4,7 +4,7 @@ using SplitLearning.Data.Random;
 
 namespace SplitLearning.Data.Datasets.Synthetic.OnDisk;
 
-/// <summary>Cells as PNG files of any size in folders of their classes; the names have patients, as the real ones.</summary>
+/// <summary>Cells as PNG files of any size in folders of their classes, patients in their names.</summary>
 internal sealed class CellFiles : ISyntheticForm
 {
     private const int CellsOfPatient = 20, LeastPatients = 20;
