@@ -47,8 +47,8 @@ public sealed class NetworkGoldenTests : IDisposable
         // A bias before normalisation has the gradient zero, but for roundings, which are nobody's to compare.
         var greatest = golden.Gradients.Max(digest => digest[1]);
         foreach (var (expected, (parameter, value)) in golden.Gradients.Zip(stack.Parameters))
-            if (expected[1] < 1e-5 * greatest)
-                Assert.InRange(ElementsOf(value.grad!).Average(Math.Abs), 0, 1e-5 * greatest);
+            if (expected[1] < 1e-4 * greatest)
+                Assert.InRange(ElementsOf(value.grad!).Average(Math.Abs), 0, 1e-4 * greatest);
             else
                 AssertDigest(expected, value.grad!, $"gradient of {parameter}");
         var buffers = stack.State.Where(tensor => tensor.Value is not TorchSharp.Modules.Parameter).ToList();

@@ -7,6 +7,7 @@ Needs Debian's python3-torch and python3-torchvision. Dropout is off; weights an
 import hashlib
 import json
 import pathlib
+import sys
 
 import torch
 from torch import nn
@@ -52,18 +53,26 @@ def mobilenet_v2():
     return models.mobilenet_v2(num_classes=10, dropout=0)
 
 
-GENTLE = "gentle"  # as much as lowers the loss of the first batch by about 0.002 in its first step
+
+def descent(by):
+    """A rate at which the first step lowers the loss of its batch by about so much."""
+    return lambda squares: float(f"{by / squares:.1e}")
+
+
+def fixed(rate):
+    return lambda squares: rate
+
 
 # Name, model, shape of a batch, classes, learning rate of the curve; None: no curve. Deep networks with these weights
 # have gradients so great that at usual rates roundings grow tenfold in a few steps, in PyTorch alone already.
 CASES = [
-    ("lenet", lenet(), (8, 1, 28, 28), 10, 0.001),
-    ("alexnet", alexnet(), (2, 3, 224, 224), 2, GENTLE),
+    ("lenet", lenet(), (8, 1, 28, 28), 10, fixed(0.001)),
+    ("alexnet", alexnet(), (2, 3, 224, 224), 2, descent(0.002)),
     ("vgg16-bn", vgg16_bn(256), (1, 1, 256, 256), 5, None),
-    ("vgg16-bn-64", vgg16_bn(64), (4, 1, 64, 64), 5, GENTLE),
-    ("mlp", mlp(), (16, 187), 5, 0.0001),
-    ("cnn", cnn(), (8, 3, 32, 32), 10, 0.0001),
-    ("mobilenet-v2", mobilenet_v2(), (16, 3, 32, 32), 10, GENTLE),
+    ("vgg16-bn-64", vgg16_bn(64), (4, 1, 64, 64), 5, descent(0.002)),
+    ("mlp", mlp(), (16, 187), 5, fixed(0.0001)),
+    ("cnn", cnn(), (8, 3, 32, 32), 10, fixed(0.0001)),
+    ("mobilenet-v2", mobilenet_v2(), (16, 3, 32, 32), 10, descent(0.0005)),
 ]
 
 
@@ -93,7 +102,7 @@ def first_batch(model, shape, classes):
     }
     squares = sum(parameter.grad.square().sum().item() for parameter in model.parameters())
     model.zero_grad()
-    return result, float(f"{0.002 / squares:.1e}")
+    return result, squares
 
 
 def curve(model, shape, classes, rate):
@@ -118,8 +127,8 @@ def reset_statistics(model):
 
 def network(model, shape, classes, rate):
     formula.fill(model)
-    result, gentle = first_batch(model, shape, classes)
-    rate = gentle if rate == GENTLE else rate
+    result, squares = first_batch(model, shape, classes)
+    rate = rate and rate(squares)
     reset_statistics(model)
     result["rate"] = rate or 0
     result["losses"] = rounded(curve(model, shape, classes, rate)) if rate else []
@@ -154,19 +163,17 @@ def schedules():
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    content = {"schedules": schedules(), "networks": {}, "names_sha256": {
+    path = pathlib.Path(__file__).with_name("networks.json")
+    content = json.loads(path.read_text()) if path.exists() else {}
+    for name, *case in CASES:
+        if name in sys.argv[1:] or len(sys.argv) == 1:  # names on the command line: only these are made anew
+            content[name] = network(*case)
+            print(name, content[name]["loss"], content[name]["losses"][-1:])
+    content["other"] = {"schedules": schedules(), "names_sha256": {
         "alexnet": names_sha256(models.alexnet(num_classes=2)),
         "vgg16-bn features": names_sha256(nn.ModuleDict({"features": vgg16_bn(256).features})),
         "mobilenet-v2": names_sha256(mobilenet_v2()),
     }}
-    for name, *case in CASES:
-        content["networks"][name] = network(*case)
-        print(name, content["networks"][name]["loss"], content["networks"][name]["losses"][-1:])
-    lines = ["{"]
-    for name, case in content.pop("networks").items():
-        lines.append(f' "{name}": {json.dumps(case)},')
-    lines.append(f' "other": {json.dumps(content)}')
-    lines.append("}")
-    path = pathlib.Path(__file__).with_name("networks.json")
-    path.write_text("\n".join(lines) + "\n")
+    lines = ",\n".join(f' "{name}": {json.dumps(case)}' for name, case in content.items())
+    path.write_text("{\n" + lines + "\n}\n")
     print(path.name, path.stat().st_size, "bytes")
