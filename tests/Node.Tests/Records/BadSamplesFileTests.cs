@@ -1,4 +1,3 @@
-using SplitLearning.Data.Datasets;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
 
