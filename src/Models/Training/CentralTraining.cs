@@ -55,10 +55,9 @@ public sealed class CentralTraining
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
-        // A checkpoint has all weights, so the file from which they once started may be gone.
-        using var model = WholeModel.Create(resumeFrom is null ? plan : plan with { WeightsSha256 = "" }, weights);
-        if (resumeFrom is not null)
-            model.Load(CheckpointFolder.Read(resumeFrom, CheckpointPart));
+        using var model = resumeFrom is null
+            ? WholeModel.Create(plan, weights)
+            : WholeModel.Restore(plan, CheckpointFolder.Read(resumeFrom, CheckpointPart));
         var firstEpoch = 1 + (resumeFrom?.Epoch ?? 0);
         using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, data, firstEpoch), BatchesAhead);
         // Classes of the network, of which it may have more than the data: any of them can be predicted.

@@ -36,11 +36,6 @@ internal static class RunJson
     public static double? At(string line) =>
         JsonNode.Parse(line)?["at"] is JsonValue value && value.TryGetValue(out double at) ? at : null;
 
-    /// <summary>Reads what <see cref="Pretty"/> wrote.</summary>
-    /// <exception cref="JsonException">The text is not such a thing.</exception>
-    public static T Parse<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Indented) ?? throw new JsonException("it is null");
-
     /// <summary>The event of a line; null when the line is not an event (a warning of the runtime, say).</summary>
     public static RunEvent? TryParse(string line)
     {

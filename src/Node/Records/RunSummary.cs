@@ -67,10 +67,10 @@ internal sealed record RunSummary
     public required double Seconds { get; init; }
 
     /// <summary>Time in all turns that training waited for data, the first batch of each turn apart.</summary>
-    public required double DataWaitSeconds { get; init; }
+    public double DataWaitSeconds { get; init; }
 
     /// <summary>Time in all turns that training waited for the turn's first batch.</summary>
-    public required double FirstBatchSeconds { get; init; }
+    public double FirstBatchSeconds { get; init; }
 
     /// <summary>Seconds of all completed epochs: without start, checkpoints and end.</summary>
     public double EpochSeconds => Scores.Sum(score => score.Seconds);

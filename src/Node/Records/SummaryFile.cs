@@ -13,8 +13,6 @@ internal sealed class SummaryFile(
     private readonly IReadOnlyList<string> _classNames = Workloads.Find(plan.Workload).ClassNames;
     private ClassReport? _train;
     private ClassReport? _test;
-    private double _dataWaitSeconds;
-    private double _firstBatchSeconds;
 
     public void Record(RunEvent runEvent)
     {
@@ -22,10 +20,6 @@ internal sealed class SummaryFile(
         {
             case RunStarted:
                 Write(Begin(RunStatus.Unfinished));
-                break;
-            case TurnFinished turn:
-                _dataWaitSeconds += turn.DataWaitSeconds;
-                _firstBatchSeconds += turn.FirstBatchSeconds;
                 break;
             case EpochFinished { Phase: Phase.Train } train:
                 _train = ClassReport.Of(train.Confusion, _classNames);
@@ -81,8 +75,8 @@ internal sealed class SummaryFile(
             TestClasses = _test,
             Started = clock.Started,
             Seconds = clock.Seconds,
-            DataWaitSeconds = _dataWaitSeconds,
-            FirstBatchSeconds = _firstBatchSeconds,
+            DataWaitSeconds = history.Turns.Sum(turn => turn.Event.DataWaitSeconds),
+            FirstBatchSeconds = history.Turns.Sum(turn => turn.Event.FirstBatchSeconds),
             BytesSent = new Dictionary<string, long>(),
             Snapshots = SnapshotTimes.Of(history.Snapshots.Select(snapshot => snapshot.Event)),
             Versions = Versions.All,
