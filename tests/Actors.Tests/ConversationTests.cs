@@ -108,7 +108,7 @@ public sealed class ConversationTests() : TestKit(
             new ServerParts
             {
                 Membership = Inert.Props,
-                BuildModel = built => ServerModel.Create(built),
+                BuildModel = plan => ServerModel.Create(plan),
                 Classes = architecture.Classes,
                 Parameters = Models.Layers.ModelSummary.Of(architecture).Parameters,
             });
@@ -125,5 +125,5 @@ public sealed class ConversationTests() : TestKit(
             ReadAhead = 2,
         },
         Digits,
-        new AgentParts { Membership = Inert.Props, BuildModel = built => ClientModel.Create(built) });
+        new AgentParts { Membership = Inert.Props, BuildModel = plan => ClientModel.Create(plan) });
 }

@@ -22,7 +22,9 @@ public sealed class UsageTests
     [InlineData("error: --agents is 'many'; it must be a whole number from 1 to 1000.\n", "demo", "--agents", "many")]
     [InlineData("error: --server is 'here'; it must be HOST:PORT with a port from 1 to 65535.\n",
         "agent", "--server", "here")]
-    [InlineData("error: Unknown workload 'nmist'; valid are: mnist\n", "central", "--workload", "nmist")]
+    [InlineData(
+        "error: Unknown workload 'nmist'; valid are: mnist, malaria, oct, ecg, cifar10\n",
+        "central", "--workload", "nmist")]
     public async Task CommandLine_ValueOutOfRange_OneLineAndCode3(string line, params string[] arguments)
     {
         var run = await Cli.RunAsync(arguments);
