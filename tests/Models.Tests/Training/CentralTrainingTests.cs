@@ -101,7 +101,8 @@ public sealed class CentralTrainingTests
 
         var recorder = new Recorder();
         var checkpoint = new CheckpointFolder(folder["broken"]).Newest()!;
-        var resumed = CentralTraining.Run(plan, Data, recorder, folder["broken"], CancellationToken.None, checkpoint);
+        var resumed = CentralTraining.Run(
+            plan, Data, recorder, folder["broken"], CancellationToken.None, resumeFrom: checkpoint);
 
         Assert.Equal(checkpointEpoch, checkpoint.Epoch);
         Assert.Equal(straight, resumed);
@@ -121,7 +122,7 @@ public sealed class CentralTrainingTests
         var checkpoint = checkpoints.Complete(1, plan, [part]);
 
         Assert.Throws<StateException>(() => CentralTraining.Run(
-            plan, Data, new Recorder(), null, CancellationToken.None, checkpoint));
+            plan, Data, new Recorder(), null, CancellationToken.None, resumeFrom: checkpoint));
     }
 
     [Fact]

@@ -45,7 +45,11 @@ public sealed class RunFilesTests : RecordsTest
         var folder = Record(
             new RunStarted([new RunAgent("agent-1", 50, 15, "MNIST from /data")]),
             new BatchFinished(1, Phase.Train, 1, 1, 10, 2.3, 5, 64),
-            new TurnFinished(1, Phase.Train, 1, "agent-1", 0.31, 54321, 60000, 4.25),
+            new TurnFinished(1, Phase.Train, 1, "agent-1", 0.31, 54321, 60000, 4.25)
+            {
+                FirstBatchSeconds = 0.5,
+                DataWaitSeconds = 0.125,
+            },
             Epoch(1, Phase.Train, correct: 50),
             new SnapshotHandedOver(1, Phase.Test, "agent-1", "agent-2", 1024, 0.5, Skipped: false),
             new CheckpointWritten(5, 0.1, ["a.safetensors"]));

@@ -17,6 +17,7 @@ internal sealed record SampleRun(string Runs, string Id)
     public TrainingPlan Plan { get; init; } = new()
     {
         Workload = "mnist",
+        Model = "lenet",
         Cut = "pool2",
         Agents = 2,
         Epochs = 2,
