@@ -1,5 +1,6 @@
 using SplitLearning.Data.Datasets.Idx;
 using SplitLearning.Data.Datasets.Memory;
+using SplitLearning.Data.Datasets.Stored;
 using SplitLearning.Data.Images;
 
 namespace SplitLearning.Data.Datasets;
@@ -17,6 +18,9 @@ public static class MnistDataset
 
     /// <summary>The folder's name below a folder of datasets, and the files in it (<c>.gz</c> may follow).</summary>
     public static DatasetFiles Files { get; } = new("mnist", [TrainImages, TrainLabels, TestImages, TestLabels]);
+
+    /// <summary>What a digit is in memory and in a store.</summary>
+    internal static PixelForm Pixels { get; } = new(Classes, Side, Normalization.None(1));
 
     /// <summary>Reads the four files of a folder into memory.</summary>
     /// <exception cref="DatasetException">A file is missing, damaged or does not fit its companion.</exception>

@@ -1,4 +1,6 @@
 using SplitLearning.Data.Datasets.Memory;
+using SplitLearning.Data.Datasets.Stored;
+using SplitLearning.Data.Images;
 
 namespace SplitLearning.Data.Datasets.Cifar;
 
@@ -14,6 +16,9 @@ internal static class CifarReader
 
     /// <summary>Bytes of an image.</summary>
     public const int ImageSize = 3 * Side * Side;
+
+    /// <summary>What an image is in memory and in a store.</summary>
+    public static PixelForm Pixels { get; } = new(Classes, Side, Normalization.Cifar10);
 
     /// <summary>Bytes of a label and an image.</summary>
     public const int RecordSize = 1 + ImageSize;

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
+using SplitLearning.Data.Datasets.Stored;
+using SplitLearning.Data.Stores;
 
 namespace SplitLearning.Data.Datasets.Folders;
 
 /// <summary>Image files, decoded when they are read: float32 [B, channels, side, side].</summary>
-internal sealed class ImageFolderDataset : IDataset
+internal sealed class ImageFolderDataset : IStorable
 {
     private static readonly ParallelOptions AllCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
@@ -24,6 +24,7 @@ internal sealed class ImageFolderDataset : IDataset
         Description = description;
         Skipped = skipped;
         SampleShape = [kind.Normalization.Channels, kind.Side, kind.Side];
+        Form = new ImageFileForm(kind);
         _kind = kind;
         _pixels = pixels;
         _budget = budget;
@@ -33,6 +34,8 @@ internal sealed class ImageFolderDataset : IDataset
     }
 
     public string Description { get; }
+
+    public SampleForm Form { get; }
 
     public int Classes => _kind.Classes.Count;
 
@@ -75,6 +78,21 @@ internal sealed class ImageFolderDataset : IDataset
             new TensorData([images.Length], TensorDtype.Int64, labels));
     }
 
+    public StoredSample Stored(Phase phase, int index)
+    {
+        var sample = Images(phase)[index].Sample;
+        try
+        {
+            var content = _pixels.ReadFile(sample);
+            Form.Decode(content); // who trains months later must not be the first to find it damaged
+            return StoredSample.Create(index + 1, (byte)sample.Label, sample.RelativePath, content);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new DatasetException($"{_pixels.PathOf(sample)} {failure.Message}", failure);
+        }
+    }
+
     private CachedImage[] Chosen(Phase phase, ReadOnlySpan<int> indices)
     {
         var images = Images(phase);
@@ -96,28 +114,8 @@ internal sealed class ImageFolderDataset : IDataset
 
     private IReadOnlyList<CachedImage> Images(Phase phase) => phase == Phase.Train ? _train : _test;
 
-    private string ComputeFingerprint()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(_kind.Normalization.Channels, _kind.Side, Classes, _train.Count, _test.Count);
-        foreach (var image in _train.Concat(_test))
-        {
-            var (path, label, bytes, _) = image.Sample;
-            var name = Encoding.UTF8.GetBytes(path);
-            Append(name.Length, bytes, label);
-            hash.AppendData(name);
-        }
+    private string ComputeFingerprint() =>
+        ImageFolderFingerprint.Of(_kind, [.. _train.Select(Named)], [.. _test.Select(Named)]);
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        void Append(params ReadOnlySpan<long> numbers)
-        {
-            Span<byte> bytes = stackalloc byte[sizeof(long)];
-            foreach (var number in numbers)
-            {
-                BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-                hash.AppendData(bytes);
-            }
-        }
-    }
+    private static ImageSample Named(CachedImage image) => image.Sample;
 }

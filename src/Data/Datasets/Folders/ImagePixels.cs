@@ -17,10 +17,13 @@ internal sealed class ImagePixels(string home, ImageFolderKind kind)
     /// <exception cref="InvalidDataException">It cannot be used; the message goes on from the file's name.</exception>
     public byte[] Read(ImageSample sample) =>
         BilinearResize.ToPlanes(
-            ImageCodec.Decode(ReadFile(PathOf(sample)), kind.Normalization.Channels), kind.Side, kind.Side);
+            ImageCodec.Decode(ReadFile(sample), kind.Normalization.Channels), kind.Side, kind.Side);
 
-    private static byte[] ReadFile(string path)
+    /// <summary>Reads a file as it is.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read, or is larger than any photograph.</exception>
+    public byte[] ReadFile(ImageSample sample)
     {
+        var path = PathOf(sample);
         try
         {
             var length = new FileInfo(path).Length;

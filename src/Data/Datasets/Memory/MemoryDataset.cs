@@ -63,6 +63,17 @@ internal abstract class MemoryDataset : IDataset
     /// <summary>Adds to a hash what tells the samples of a phase from others.</summary>
     protected abstract void AppendTo(IncrementalHash hash, Phase phase);
 
+    /// <summary>Begins a fingerprint: what stands before the samples.</summary>
+    internal static void AppendSizes(
+        IncrementalHash hash, IReadOnlyList<long> sampleShape, int classes, int train, int test)
+    {
+        Span<byte> shape = stackalloc byte[4 * sizeof(int)];
+        int[] sizes = [(int)sampleShape[^1], classes, train, test];
+        for (var i = 0; i < sizes.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(shape[(i * sizeof(int))..], sizes[i]);
+        hash.AppendData(shape);
+    }
+
     private int[] Checked(Phase phase, ReadOnlySpan<int> indices)
     {
         var count = Count(phase);
@@ -76,11 +87,7 @@ internal abstract class MemoryDataset : IDataset
     private string ComputeFingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> shape = stackalloc byte[4 * sizeof(int)];
-        int[] sizes = [(int)SampleShape[^1], Classes, Count(Phase.Train), Count(Phase.Test)];
-        for (var i = 0; i < sizes.Length; i++)
-            BinaryPrimitives.WriteInt32LittleEndian(shape[(i * sizeof(int))..], sizes[i]);
-        hash.AppendData(shape);
+        AppendSizes(hash, SampleShape, Classes, Count(Phase.Train), Count(Phase.Test));
         AppendTo(hash, Phase.Train);
         AppendTo(hash, Phase.Test);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

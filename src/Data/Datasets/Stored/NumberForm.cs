@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using SplitLearning.Data.Stores;
+
+namespace SplitLearning.Data.Datasets.Stored;
+
+/// <summary>Rows of float32, little-endian, fed as they are.</summary>
+internal sealed class NumberForm : SampleForm
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public NumberForm(int classes, int columns)
+    {
+        Classes = classes;
+        SampleShape = [columns];
+        DecodedBytes = columns * sizeof(float);
+    }
+
+    public override string Name => "numbers";
+
+    public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) =>
+        decoded.CopyTo(MemoryMarshal.AsBytes(values));
+
+    public override Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen) =>
+        StoredContent.FingerprintAsync(this, store, chosen);
+}

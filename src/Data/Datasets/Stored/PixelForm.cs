@@ -1,0 +1,26 @@
+using SplitLearning.Data.Images;
+using SplitLearning.Data.Stores;
+
+namespace SplitLearning.Data.Datasets.Stored;
+
+/// <summary>Square images as bytes [channels, side, side], 0 dark to 255 bright.</summary>
+internal sealed class PixelForm : SampleForm
+{
+    private readonly Normalization _normalization;
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public PixelForm(int classes, int side, Normalization normalization)
+    {
+        _normalization = normalization;
+        Classes = classes;
+        SampleShape = [normalization.Channels, side, side];
+        DecodedBytes = normalization.Channels * side * side;
+    }
+
+    public override string Name => "pixels";
+
+    public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) => _normalization.Apply(decoded, values);
+
+    public override Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen) =>
+        StoredContent.FingerprintAsync(this, store, chosen);
+}
