@@ -6,6 +6,12 @@ public sealed record DatasetOptions
     /// <summary>Folder of the data; null to look in the usual places: see <see cref="DatasetLocator"/>.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>
+    /// URL of the store that holds the data, see <see cref="Stores.ShardStores"/>; null to read files. Whoever opens
+    /// the data opens the store, and then <see cref="Stored.StoredDataset"/>.
+    /// </summary>
+    public string? Store { get; init; }
+
     /// <summary>Share of each phase's samples that is used, above 0 to 1.</summary>
     public double Fraction { get; init; } = 1;
 

@@ -23,15 +23,22 @@ public static class MnistDataset
     internal static PixelForm Pixels { get; } = new(Classes, Side, Normalization.None(1));
 
     /// <summary>Reads the four files of a folder into memory.</summary>
+    /// <param name="perClass">Training samples a class at most, the first ones of the files; null for all.</param>
     /// <exception cref="DatasetException">A file is missing, damaged or does not fit its companion.</exception>
-    public static IDataset Load(string folder)
+    public static IDataset Load(string folder, int? perClass = null)
     {
         ByteImages train = null!, test = null!;
         Unwrapped(() => Parallel.Invoke(
             () => train = LoadPhase(folder, TrainImages, TrainLabels),
             () => test = LoadPhase(folder, TestImages, TestLabels)));
-        return new ByteImageDataset($"MNIST from {folder}", Classes, Side, Normalization.None(1), train, test);
+        return new ByteImageDataset(
+            $"MNIST from {folder}", Classes, Side, Normalization.None(1), Balanced(train, perClass), test);
     }
+
+    private static ByteImages Balanced(ByteImages images, int? perClass) => perClass is null
+        ? images
+        : images.Pick(LabelledOrder.Balanced(
+            [.. Enumerable.Range(0, images.Count)], images.Labels, Classes, perClass));
 
     private static ByteImages LoadPhase(string folder, string imagesName, string labelsName)
     {

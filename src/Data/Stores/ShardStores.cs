@@ -17,6 +17,18 @@ public static class ShardStores
         (url.StartsWith(SqliteScheme, StringComparison.Ordinal) && url.Length > SqliteScheme.Length)
         || MongoSchemes.Any(scheme => url.StartsWith(scheme, StringComparison.Ordinal));
 
+    /// <summary>A URL without user and password, for records and for people.</summary>
+    public static string WithoutCredentials(string url)
+    {
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+            return url;
+        var host = scheme + "://".Length;
+        var end = url.IndexOf('/', host) is var slash and >= 0 ? slash : url.Length;
+        var at = url.LastIndexOf('@', end - 1, end - host);
+        return at < 0 ? url : url[..host] + url[(at + 1)..];
+    }
+
     /// <summary>Opens a dataset's store; nothing is read or made yet.</summary>
     /// <param name="url">
     /// <c>sqlite:FOLDER</c>: the file WORKLOAD.db in that folder. <c>mongodb://...</c>: the database WORKLOAD of that
@@ -26,7 +38,7 @@ public static class ShardStores
     public static IShardStore Open(string url, string workload)
     {
         if (!IsUrl(url))
-            throw new StoreException(StoreProblem.Unusable, $"The store '{url}' is unknown; it must be {Forms}");
+            throw new StoreException(StoreProblem.Unusable, $"The store '{WithoutCredentials(url)}' is unknown; it must be {Forms}");
         return url.StartsWith(SqliteScheme, StringComparison.Ordinal)
             ? new Sqlite.SqliteShardStore(Path.Combine(url[SqliteScheme.Length..], workload + ".db"))
             : MongoStores.Open(url, workload);

@@ -8,10 +8,15 @@ namespace SplitLearning.Node.Commands;
 /// <summary><c>splitlearning data</c></summary>
 internal static class DataCommand
 {
-    public static Command Create(Terminal terminal) => new("data", "Show or draw the data that networks learn from")
+    public static Command Create(Terminal terminal) => new("data",
+        "Show or draw the data that networks learn from; keep them in a store")
     {
         List(terminal),
         Synthesize(terminal),
+        StoreCommands.Import(terminal),
+        StoreCommands.Verify(terminal),
+        StoreCommands.Export(terminal),
+        StoreCommands.Drop(terminal),
     };
 
     private static Command List(Terminal terminal)

@@ -65,6 +65,9 @@ internal static class SettingOptions
     private static SettingOption Data() => new("--data", SettingKeys.Data, "DIR",
         "Folder with the data; without it SPLITLEARNING_DATA, ../shared/data, data/, else synthetic data");
 
+    private static SettingOption Store() => new("--store", SettingKeys.Store, "URL",
+        "Store to read the data from, e.g. sqlite:stores; without it the files themselves");
+
     private static SettingOption Fraction() => new("--fraction", SettingKeys.Fraction, "X",
         "Share of the samples that is used, e.g. 0.1");
 
@@ -91,7 +94,7 @@ internal static class SettingOptions
     ];
 
     /// <summary>The options of a command that say which data are used.</summary>
-    public static IEnumerable<Option> Samples() => [Data(), Fraction(), PerClass(), OnBadSample()];
+    public static IEnumerable<Option> Samples() => [Data(), Store(), Fraction(), PerClass(), OnBadSample()];
 
     /// <summary>What the person gave, in the order of the command's options.</summary>
     public static IReadOnlyList<Override> Overrides(ParseResult arguments) =>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Stores;
 using SplitLearning.Models;
 using static SplitLearning.Node.Configuration.ValueRules;
 
@@ -22,6 +23,9 @@ internal static partial class SettingKeys
         Matching($"{Root}.workload", "the name of a workload (splitlearning models list)", Word());
 
     public static SettingKey<string> Data { get; } = Text($"{Root}.data", "a folder, or auto");
+
+    public static SettingKey<string> Store { get; } =
+        Matching($"{Root}.store", $"{ShardStores.Forms}, or none", StoreUrl());
 
     public static SettingKey<string> Runs { get; } = Matching($"{Root}.runs", "a folder", NotEmpty());
 
@@ -126,12 +130,12 @@ internal static partial class SettingKeys
 
     /// <summary>Those that say which data are used: a matter of the agents and of central training.</summary>
     public static IReadOnlyList<SettingKey> OfData { get; } =
-        [Data, Fraction, PerClass, TestFraction, OnBadSample, Cache];
+        [Data, Store, Fraction, PerClass, TestFraction, OnBadSample, Cache];
 
     /// <summary>All of them, in the order of <c>reference.conf</c>.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Secret, Workload, Data, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
+        Secret, Workload, Data, Store, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
         Weights, Model, Cut, Agents, Epochs, BatchSize, Optimizer, LearningRate, Schedule, ScheduleStepEpochs,
         ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum, WeightDecay, Seed, Threads,
         CheckpointEveryEpochs,
@@ -157,6 +161,9 @@ internal static partial class SettingKeys
 
     [GeneratedRegex(@"\S")]
     private static partial Regex NotEmpty();
+
+    [GeneratedRegex(@"^(?:none|sqlite:.+|mongodb(?:\+srv)?://.+)\z")]
+    private static partial Regex StoreUrl();
 
     [GeneratedRegex(@"^[A-Za-z0-9.:_-]{1,255}\z")]
     private static partial Regex HostName();

@@ -13,6 +13,9 @@ internal sealed class Settings(IReadOnlyDictionary<string, string> values)
     /// <summary>The folder of the data; null to look for it in the usual places.</summary>
     public string? Data => Get(SettingKeys.Data) is var folder && folder == ValueRules.Auto ? null : folder;
 
+    /// <summary>URL of the store of the data; null to read files.</summary>
+    public string? Store => Get(SettingKeys.Store) is var url && url == ValueRules.None ? null : url;
+
     public string Text(SettingKey key) => values.TryGetValue(key.Path, out var text)
         ? text
         : throw new ConfigurationErrorException($"{key.Path} has no value; it must be {key.Expected}.");

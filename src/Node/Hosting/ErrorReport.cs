@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Stores;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Node.Configuration;
@@ -24,6 +25,8 @@ internal static class ErrorReport
         NodeFailureException failure => failure.Code,
         ConfigurationErrorException or ConfigurationException or PlanException => ExitCode.Configuration,
         DatasetException => ExitCode.Data,
+        StoreException { Problem: StoreProblem.Damaged or StoreProblem.Incomplete } => ExitCode.Data,
+        StoreException => ExitCode.Storage,
         StateException => ExitCode.Storage,
         OperationCanceledException when stop.IsCancellationRequested => ExitCode.Interrupted,
         _ => ExitCode.InternalError,

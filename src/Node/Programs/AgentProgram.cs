@@ -22,8 +22,10 @@ internal sealed class AgentProgram(
         var listen = ListenAddress.OfAgent(settings);
         process.LogFile = LogFile(options);
 
-        var data = workload.OpenDataset(OptionsBinding.Dataset(settings));
         using var display = Displays.Create(output, process.Terminal, process.Clock);
+        await using var opened = await OpenedData.OpenAsync(
+            workload, OptionsBinding.Dataset(settings), display, process);
+        var data = opened.Dataset;
         display.Record(new AgentReady(options.Name, data.Description,
             data.Count(Phase.Train), data.Count(Phase.Test), options.ServerAddress, process.LogFile));
         if (BadSamplesFile.Write(OwnFolder(options), data.Skipped, who: $"{options.Name}: ") is { } leftOut)

@@ -17,41 +17,45 @@ internal sealed class CentralProgram(
 
     public async Task RunAsync()
     {
-        if (await start.FindAsync(_settings, output, process) is { } unfinished)
-            await GoOnAsync(unfinished);
+        var unfinished = await start.FindAsync(_settings, output, process);
+        using var display = Displays.Create(output, process.Terminal, process.Clock);
+        if (unfinished is not null)
+            await GoOnAsync(unfinished, display);
         else
-            await BeginAsync();
+            await BeginAsync(display);
     }
 
-    private async Task BeginAsync()
+    private async Task BeginAsync(IRunDisplay display)
     {
         var weights = OptionsBinding.Weights(_settings);
         var plan = PlanBinding.From(_settings, weights);
         var options = OptionsBinding.Dataset(_settings);
-        var data = Workloads.Find(plan.Workload).OpenDataset(options);
+        await using var opened = await OpenedData.OpenAsync(Workloads.Find(plan.Workload), options, display, process);
+        var data = opened.Dataset;
         var id = start.RunId is { } name
             ? RunId.Parse(name)
             : RunId.Create(process.Clock, plan.Workload, RunMode.Central);
         var folder = RunFolder.Create(_settings.Get(SettingKeys.Runs), id, plan);
-        Storage.WriteText(folder.Data, RunJson.Pretty(new RunData(data.Description, data.Fingerprint, options)));
-        await TrainAsync(new(folder, plan, data, weights, Unfinished: null));
+        Storage.WriteText(folder.Data, RunJson.Pretty(RunData.Of(data, options)));
+        await TrainAsync(new(folder, plan, data, weights, Unfinished: null), display);
     }
 
-    private async Task GoOnAsync(ResumedRun run)
+    private async Task GoOnAsync(ResumedRun run, IRunDisplay display)
     {
         var options = ResumeOptions.Dataset(run, _settings, start.Given);
-        var data = Workloads.Find(run.Plan.Workload).OpenDataset(options);
+        await using var opened = await OpenedData.OpenAsync(
+            Workloads.Find(run.Plan.Workload), options, display, process);
+        var data = opened.Dataset;
         if (data.Fingerprint != run.Data.Fingerprint)
             throw new NodeFailureException(ExitCode.Data,
                 $"{data.Description}: these are not the data of the run {run.Folder.Id}, which were: "
                 + $"{run.Data.Description}; name their folder with --data.");
-        await TrainAsync(new(run.Folder, run.Plan, data, Weights: null, run));
+        await TrainAsync(new(run.Folder, run.Plan, data, Weights: null, run), display);
     }
 
-    private async Task TrainAsync(CentralRun run)
+    private async Task TrainAsync(CentralRun run, IRunDisplay display)
     {
         process.LogFile = run.Folder.Log("central");
-        using var display = Displays.Create(output, process.Terminal, process.Clock);
         using var records = new RunRecords(
             run.Folder, RunMode.Central, run.Plan, process.Clock, display, run.Unfinished?.History);
         WeightsNotice.Record(run.Plan, run.Weights, records);

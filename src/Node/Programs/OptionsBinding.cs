@@ -37,6 +37,7 @@ internal static class OptionsBinding
     public static DatasetOptions Dataset(Settings settings) => new()
     {
         Folder = settings.Data,
+        Store = settings.Store,
         Fraction = settings.Get(SettingKeys.Fraction),
         PerClass = (int?)settings.Get(SettingKeys.PerClass),
         TestFraction = settings.Get(SettingKeys.TestFraction),

@@ -13,13 +13,15 @@ internal static class ResumeOptions
     private const string SamplesPrefix = $"{SettingKeys.Root}.samples.";
 
     // Neither decides the outcome: the data may have moved, and memory is this machine's own matter.
-    private static readonly SettingKey[] Free = [SettingKeys.Runs, SettingKeys.Data, SettingKeys.Cache];
+    private static readonly SettingKey[] Free =
+        [SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache];
 
     /// <summary>How the data are opened: as the run had them, from another folder if one is named.</summary>
     public static DatasetOptions Dataset(ResumedRun run, Settings settings, IReadOnlyList<Override> given) =>
         run.Data.Options with
         {
             Folder = given.Any(option => option.Key == SettingKeys.Data) ? settings.Data : run.Data.Options.Folder,
+            Store = given.Any(option => option.Key == SettingKeys.Store) ? settings.Store : run.Data.Options.Store,
             CacheBytes = settings.Get(SettingKeys.Cache),
         };
 

@@ -1,4 +1,5 @@
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Stores;
 
 namespace SplitLearning.Node.Records;
 
@@ -6,4 +7,9 @@ namespace SplitLearning.Node.Records;
 /// <param name="Description">For people.</param>
 /// <param name="Fingerprint">Equal data, equal fingerprint: see <see cref="IDataset.Fingerprint"/>.</param>
 /// <param name="Options">How they were opened.</param>
-internal sealed record RunData(string Description, string Fingerprint, DatasetOptions Options);
+internal sealed record RunData(string Description, string Fingerprint, DatasetOptions Options)
+{
+    /// <summary>What is written down of data; a store's password is not.</summary>
+    public static RunData Of(IDataset data, DatasetOptions options) => new(data.Description, data.Fingerprint,
+        options with { Store = options.Store is { } url ? ShardStores.WithoutCredentials(url) : null });
+}

@@ -47,6 +47,19 @@ internal static class Storage
         return true;
     });
 
+    /// <inheritdoc cref="Guard{T}"/>
+    public static async Task GuardAsync(string path, Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception e) when (IsOfFileSystem(e))
+        {
+            throw Failure($"Cannot write {Path.GetFullPath(path)}: {OneLine.Of(e)}", e);
+        }
+    }
+
     /// <summary>Reads a small file.</summary>
     /// <exception cref="NodeFailureException">It cannot be read, or is larger than any file of its kind.</exception>
     public static string ReadText(string path)
