@@ -1,24 +1,57 @@
 using System.Text.RegularExpressions;
+using Akka.Configuration;
+using SplitLearning.Node.Configuration;
 
 namespace SplitLearning.Node.Tests.Docs;
 
-public sealed partial class ReadmeTests
+/// <summary>What the documents tell people to type, to set and to look at is there.</summary>
+public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents { get; } =
-        ["README.md", "docs/exit-codes.md", "docs/guides/several-machines.md"];
+    [
+        "README.md", "docs/exit-codes.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "guides"), "*.md")
+            .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(Repository.Root, path)),
+    ];
 
     [Theory]
     [MemberData(nameof(Documents))]
     public async Task Document_EveryCommand_IsOneOfTheProgram(string document)
     {
-        foreach (Match use in ProgramUse().Matches(Repository.Read(document)))
+        foreach (var use in CodeIn(document).SelectMany(code => ProgramUse().Matches(code)))
         {
-            var help = await Cli.RunAsync(use.Groups[1].Value, "--help");
+            var (words, options) = Split(use.Groups[1].Value.Split(' '));
 
-            Assert.True(help.Code == 0, use.Value);
-            var options = Option().Matches(use.Groups[2].Value).Select(option => option.Value);
-            Assert.All(options, option => Assert.Contains(option + " ", help.Out));
+            var help = await HelpText.OfAsync(words);
+
+            Assert.All(options, option => Assert.Contains(option, help.Options));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Document_EveryOption_IsOneOfSomeCommand(string document)
+    {
+        var options = await HelpText.AllOptionsAsync();
+
+        Assert.All(
+            CodeIn(document).Where(code => code.StartsWith("--", StringComparison.Ordinal)),
+            code => Assert.Contains(code.Split(' ')[0], options));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_EverySetting_IsOneOfTheProgram(string document)
+    {
+        var code = CodeIn(document);
+        var keys = code.Select(text => Setting().Match(text)).Where(match => match.Success)
+            .Select(match => $"{SettingKeys.Root}.{match.Groups[1].Value}");
+
+        Assert.All(keys, key => Assert.Contains(SettingKeys.All, setting => setting.Path == key));
+        Assert.All(
+            code.Where(text => text.Contains(SettingKeys.Root + " {", StringComparison.Ordinal)),
+            text => Assert.Empty(SettingsCheck.Of(
+                document, HoconLeaves.Of(ConfigurationFactory.ParseString(Include().Replace(text, ""))))));
     }
 
     [Theory]
@@ -35,11 +68,35 @@ public sealed partial class ReadmeTests
         Assert.Empty(missing);
     }
 
-    [GeneratedRegex(@"(?:splitlearning|src/Node --) ([a-z][a-z-]+)((?: [^\s`)]+)*)")]
+    /// <summary>Blocks with their lines, and spans as one line.</summary>
+    private static List<string> CodeIn(string document) =>
+    [
+        .. Code().Matches(Repository.Read(document)).Select(match => match.Groups["block"].Success
+            ? match.Groups["block"].Value
+            : Whitespace().Replace(match.Groups["span"].Value, " ")),
+    ];
+
+    private static (IEnumerable<string> Words, IEnumerable<string> Options) Split(string[] use) => (
+        use.TakeWhile(word => !IsOption(word)), use.Where(IsOption));
+
+    private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"^ *```\w*\n(?<block>.*?)^ *```|`(?<span>[^`]+)`", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
+
+    // A word in capitals stands for any: COMMAND.
+    [GeneratedRegex(@"(?:splitlearning|src/Node --) ([a-z]\S*(?: \S+)*)")]
     private static partial Regex ProgramUse();
 
-    [GeneratedRegex(@"--[a-z-]+")]
-    private static partial Regex Option();
+    [GeneratedRegex(@"^(?:split-learning\.)?((?:samples|plan|server|agent)\.[a-z-]+(?:\.[a-z-]+)*)(?<!\.conf|\.json)$")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"^\s*include .*$", RegexOptions.Multiline)]
+    private static partial Regex Include();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#]+)[^)]*\)")]
     private static partial Regex Link();
