@@ -13,12 +13,11 @@ public abstract class AdamFamily : OptimizerHelper
         IEnumerable<ParamGroup> parameters, double lr, double beta1, double beta2, double eps, double weight_decay,
         bool amsgrad, bool maximize, bool decoupled)
     {
-        if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}; it must not be negative.");
-        if (eps < 0) throw new ArgumentException($"Invalid eps: {eps}; it must not be negative.");
+        NotNegative(lr, "learning rate");
+        NotNegative(eps, nameof(eps));
+        NotNegative(weight_decay, nameof(weight_decay));
         if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1: {beta1}; it must be 0 to below 1.");
         if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2: {beta2}; it must be 0 to below 1.");
-        if (weight_decay < 0)
-            throw new ArgumentException($"Invalid weight_decay: {weight_decay}; it must not be negative.");
 
         _decoupled = decoupled;
         _defaults = new Options
@@ -35,22 +34,8 @@ public abstract class AdamFamily : OptimizerHelper
         foreach (var group in parameters) add_param_group(group);
     }
 
-    public override void add_param_group(Modules.ParamGroup param_group)
-    {
-        var options = param_group.Options as Options ?? new Options();
-        options.LearningRate ??= _defaults.LearningRate;
-        options.InitialLearningRate = options.LearningRate!.Value;
-        options.beta1 ??= _defaults.beta1;
-        options.beta2 ??= _defaults.beta2;
-        options.eps ??= _defaults.eps;
-        options.weight_decay ??= _defaults.weight_decay;
-        options.amsgrad ??= _defaults.amsgrad;
-        options.maximize ??= _defaults.maximize;
-        if (options.amsgrad == true)
-            throw new ArgumentException("The variant amsgrad needs Stack=NuGet; here there is Adam without it.");
-        param_group.Options = options;
-        Add(param_group, parameter => new State(parameter));
-    }
+    public override void add_param_group(Modules.ParamGroup param_group) =>
+        Add(param_group, _defaults, parameter => new State(parameter));
 
     public override torch.Tensor? step(Func<torch.Tensor>? closure = null) => Step(closure, Step);
 
@@ -129,6 +114,20 @@ public abstract class AdamFamily : OptimizerHelper
             var from = (Options)source;
             (beta1, beta2, eps, weight_decay) = (from.beta1, from.beta2, from.eps, from.weight_decay);
             (amsgrad, maximize) = (from.amsgrad, from.maximize);
+        }
+
+        internal override void Complete(OptimizerOptions defaults)
+        {
+            base.Complete(defaults);
+            var from = (Options)defaults;
+            beta1 ??= from.beta1;
+            beta2 ??= from.beta2;
+            eps ??= from.eps;
+            weight_decay ??= from.weight_decay;
+            amsgrad ??= from.amsgrad;
+            maximize ??= from.maximize;
+            if (amsgrad == true)
+                throw new ArgumentException("The variant amsgrad needs Stack=NuGet; here there is Adam without it.");
         }
 
         internal NativeAdamOptions ToNative(bool decoupled) => new(

@@ -37,8 +37,13 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     /// <param name="param_group">Options left out there are the optimizer's.</param>
     public abstract void add_param_group(ParamGroup param_group);
 
-    private protected void Add(ParamGroup group, Func<Parameter, OptimizerState> newState)
+    private protected void Add<TOptions>(
+        ParamGroup group, TOptions defaults, Func<Parameter, OptimizerState> newState)
+        where TOptions : OptimizerOptions, new()
     {
+        var options = group.Options as TOptions ?? new TOptions();
+        options.Complete(defaults);
+        group.Options = options;
         group.Parameters = [.. group.Parameters];
         _groups.Add(group);
         _states.AddRange(group.Parameters.Select(newState));
@@ -55,6 +60,11 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         var first = 0;
         foreach (var group in _groups) first += stepGroup(group, first);
         return loss;
+    }
+
+    private protected static void NotNegative(double value, string name)
+    {
+        if (value < 0) throw new ArgumentException($"Invalid {name}: {value}; it must not be negative.");
     }
 
     protected override void Dispose(bool disposing)
@@ -94,6 +104,14 @@ public class OptimizerOptions
 
     public virtual void LoadStateDict(OptimizerOptions source) =>
         (LearningRate, InitialLearningRate) = (source.LearningRate, source.InitialLearningRate);
+
+    /// <summary>Takes over what was left out.</summary>
+    /// <param name="defaults">The optimizer's; of the same type, nothing left out.</param>
+    internal virtual void Complete(OptimizerOptions defaults)
+    {
+        LearningRate ??= defaults.LearningRate;
+        InitialLearningRate = LearningRate!.Value;
+    }
 }
 
 /// <summary>What an optimizer remembers of one parameter.</summary>

@@ -11,10 +11,9 @@ public class SGD : OptimizerHelper
         IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0.0,
         double weight_decay = 0.0, bool nesterov = false, bool maximize = false)
     {
-        if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}; it must not be negative.");
-        if (momentum < 0) throw new ArgumentException($"Invalid momentum: {momentum}; it must not be negative.");
-        if (weight_decay < 0)
-            throw new ArgumentException($"Invalid weight_decay: {weight_decay}; it must not be negative.");
+        NotNegative(lr, "learning rate");
+        NotNegative(momentum, nameof(momentum));
+        NotNegative(weight_decay, nameof(weight_decay));
         if (nesterov && (momentum <= 0 || dampening != 0))
             throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening.");
 
@@ -31,19 +30,8 @@ public class SGD : OptimizerHelper
         foreach (var group in parameters) add_param_group(group);
     }
 
-    public override void add_param_group(Modules.ParamGroup param_group)
-    {
-        var options = param_group.Options as Options ?? new Options();
-        options.LearningRate ??= _defaults.LearningRate;
-        options.InitialLearningRate = options.LearningRate!.Value;
-        options.momentum ??= _defaults.momentum;
-        options.dampening ??= _defaults.dampening;
-        options.weight_decay ??= _defaults.weight_decay;
-        options.nesterov ??= _defaults.nesterov;
-        options.maximize ??= _defaults.maximize;
-        param_group.Options = options;
-        Add(param_group, _ => new State());
-    }
+    public override void add_param_group(Modules.ParamGroup param_group) =>
+        Add(param_group, _defaults, _ => new State());
 
     public override torch.Tensor? step(Func<torch.Tensor>? closure = null) => Step(closure, Step);
 
@@ -109,6 +97,17 @@ public class SGD : OptimizerHelper
             var from = (Options)source;
             (momentum, dampening, weight_decay) = (from.momentum, from.dampening, from.weight_decay);
             (nesterov, maximize) = (from.nesterov, from.maximize);
+        }
+
+        internal override void Complete(OptimizerOptions defaults)
+        {
+            base.Complete(defaults);
+            var from = (Options)defaults;
+            momentum ??= from.momentum;
+            dampening ??= from.dampening;
+            weight_decay ??= from.weight_decay;
+            nesterov ??= from.nesterov;
+            maximize ??= from.maximize;
         }
 
         internal NativeSgdOptions ToNative() => new(

@@ -96,7 +96,8 @@ public sealed partial class ServerActor
     {
         _log.Error("The run is given up: {0}", reason);
         TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
-        Record(new RunFailed(reason)); // last: also where it cannot be written the others are told
+        // Last: also where it cannot be written the others are told.
+        Record(new RunFailed(reason) { BytesSent = _bytesSent });
     }
 
     private void TellEnd(RunEnded message, IOutcome outcome, IActorRef? gone = null)

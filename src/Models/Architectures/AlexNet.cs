@@ -13,8 +13,10 @@ public static class AlexNet
     /// <summary>Blood cells with and without a parasite.</summary>
     public static Architecture Architecture { get; } = Of(classes: 2);
 
-    /// <summary>The layers, with the shape behind each.</summary>
-    public static Architecture Of(int classes) => new(nameof(AlexNet), InputShape: [3, 224, 224], classes,
+    /// <summary>The layers, with the shape behind each for 224 x 224.</summary>
+    /// <param name="side">Height and width in pixels, at least 63.</param>
+    public static Architecture Of(int classes, int side = 224) => new(
+        nameof(AlexNet), InputShape: [3, side, side], classes,
     [
         new("features.0", () => Conv2d(3, 64, kernel_size: 11, stride: 4, padding: 2)), // [B, 64, 55, 55]
         new("features.1", () => ReLU()),
@@ -30,7 +32,7 @@ public static class AlexNet
         new("features.11", () => ReLU()),
         new("features.12", () => MaxPool2d(kernel_size: 3, stride: 2)),                 // [B, 256, 6, 6]
         new("flatten", () => Flatten()),                                                // [B, 9216]
-        new("classifier.0", () => Linear(256 * 6 * 6, 4096)),                           // [B, 4096]
+        new("classifier.0", () => Linear(Features(side), 4096)),                        // [B, 4096]
         new("classifier.1", () => ReLU()),
         new("classifier.2", () => new SeededDropout(0.5)),
         new("classifier.3", () => Linear(4096, 4096)),                                  // [B, 4096]
@@ -46,4 +48,13 @@ public static class AlexNet
             ["classifier.3"] = "classifier.4",
         },
     };
+
+    // What is left of each side by a convolution and three poolings, in 256 channels.
+    private static int Features(int side)
+    {
+        var left = Pooled(Pooled(Pooled((side - 7) / 4 + 1)));
+        return 256 * left * left;
+
+        static int Pooled(int side) => (side - 3) / 2 + 1;
+    }
 }

@@ -70,4 +70,8 @@ public sealed record RunFinished(
 
 /// <summary>The run has ended before its plan.</summary>
 /// <param name="Reason">One line that names the cause.</param>
-public sealed record RunFailed(string Reason) : RunEvent;
+public sealed record RunFailed(string Reason) : RunEvent
+{
+    /// <summary>Payload bytes by kind until then, as in <see cref="RunFinished"/>; null when nothing is sent.</summary>
+    public IReadOnlyDictionary<string, long>? BytesSent { get; init; }
+}

@@ -20,7 +20,7 @@ internal sealed class DemoProgram
 
     private readonly Channel<ChildNews> _news = Channel.CreateUnbounded<ChildNews>();
     private readonly List<ChildProcess> _children = [];
-    private readonly HashSet<string> _dataTold = [];
+    private readonly Digest _digest = new(ServerName);
     private readonly ProcessScope _process;
     private readonly TrainingPlan _plan;
     private readonly ChildCommand _command;
@@ -79,11 +79,8 @@ internal sealed class DemoProgram
     {
         if (told.Event is ServerListening listening)
             StartAgents(listening.Server);
-        if (told.Event is AgentReady ready && _dataTold.Add(ready.Data))
-            display.Record(new Notice($"Data: {ready.Data}: {ready.TrainSamples} samples for training, "
-                + $"{ready.TestSamples} for testing."));
-        if (told.Name == ServerName)
-            display.Record(told.Event);
+        if (_digest.Of(told) is { } shown)
+            display.Record(shown);
     }
 
     private void StartAgents(string server)

@@ -31,9 +31,7 @@ internal static class ResumeOptions
     {
         foreach (var option in given.Where(option => !Free.Contains(option.Key)))
         {
-            var (now, then) = option.Key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
-                ? (Field(OptionsBinding.Dataset(settings), option.Key), Field(run.Data.Options, option.Key))
-                : (Field(PlanBinding.From(settings), option.Key), Field(run.Plan, option.Key));
+            var (now, then) = Values(option.Key, run, settings);
             if (now is null || now != then)
                 throw new NodeFailureException(ExitCode.Configuration,
                     $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
@@ -41,6 +39,18 @@ internal static class ResumeOptions
                     + "or start anew with --new.");
         }
     }
+
+    private static (string? Now, string? Then) Values(SettingKey key, ResumedRun run, Settings settings)
+    {
+        if (key == SettingKeys.Weights) // a plan knows the file by its hash alone
+            return (Weights(OptionsBinding.Weights(settings)?.Sha256), Weights(run.Plan.WeightsSha256));
+        return key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
+            ? (Field(OptionsBinding.Dataset(settings), key), Field(run.Data.Options, key))
+            : (Field(PlanBinding.From(settings), key), Field(run.Plan, key));
+    }
+
+    private static string Weights(string? sha256) =>
+        string.IsNullOrEmpty(sha256) ? ValueRules.None : $"weights of SHA-256 {sha256}";
 
     // A key's last words are its field's name: plan.batch-size is batch_size. So it stays right as the plan grows.
     // Null where there is no such field: then nobody can say that it is the same.

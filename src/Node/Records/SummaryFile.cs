@@ -38,7 +38,8 @@ internal sealed class SummaryFile(
                 });
                 break;
             case RunFailed failed:
-                Write(Begin(RunStatus.Failed) with { Error = failed.Reason });
+                var failure = Begin(RunStatus.Failed) with { Error = failed.Reason };
+                Write(failed.BytesSent is { } sent ? failure with { BytesSent = sent } : failure);
                 break;
             case RunInterrupted:
                 Write(Begin(RunStatus.Interrupted));

@@ -238,6 +238,23 @@ public sealed class ServerTurnTests : ServerTest
     }
 
     [Fact]
+    public void InTurn_GivenUp_TellsTheBytesThatWereSentUntilThen()
+    {
+        StartRun();
+        PlayTurn(First, weight: 1);
+        var baton = Second.ExpectMsg<TakeBaton>();
+        Second.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: 100, 0.5));
+
+        Second.Send(Server, new TurnFailed(baton.Turn, "torn"));
+
+        ExpectGivenUp(
+            FailureKind.AgentLost,
+            "Agent 'agent-2' cannot finish epoch 1, train turn of agent 2: torn");
+        var sent = Assert.Single(Recording.Of<RunFailed>()).BytesSent!;
+        Assert.Equal((8 + 16, 8, 100), (sent["smashed"], sent["gradient"], sent["snapshot"]));
+    }
+
+    [Fact]
     public void InTurn_LastTurn_FetchesTheResultAndHashesTheWholeModel()
     {
         StartRun();

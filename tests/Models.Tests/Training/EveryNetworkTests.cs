@@ -14,7 +14,7 @@ public sealed class EveryNetworkTests
 {
     private static readonly Dictionary<string, Case> Cases = new()
     {
-        ["alexnet"] = new(AlexNet.Architecture, Samples: 2, Steps: 2, OptimizerKind.Adam),
+        ["alexnet of 64 x 64"] = new(AlexNet.Of(classes: 2, side: 64), Samples: 2, Steps: 2, OptimizerKind.Adam),
         ["vgg16-bn"] = new(Vgg16Bn.Architecture, Samples: 1, Steps: 2, OptimizerKind.Sgd),
         ["vgg16-bn of 64 x 64"] = new(Vgg16Bn.Of(side: 64, classes: 5), Samples: 2, Steps: 4, OptimizerKind.Sgd),
         ["mlp"] = new(Mlp.Architecture, Samples: 4, Steps: 4, OptimizerKind.Adam),
@@ -26,7 +26,8 @@ public sealed class EveryNetworkTests
 
     public static TheoryData<string, string> Cuts => new()
     {
-        { "alexnet", "features.12" }, { "alexnet", "classifier.0" }, { "alexnet", "classifier.2" },
+        { "alexnet of 64 x 64", "features.12" }, { "alexnet of 64 x 64", "classifier.0" },
+        { "alexnet of 64 x 64", "classifier.2" },
         { "vgg16-bn", "features.49" },
         { "vgg16-bn of 64 x 64", "features.1" }, { "vgg16-bn of 64 x 64", "features.7" },
         { "vgg16-bn of 64 x 64", "features.25" }, { "vgg16-bn of 64 x 64", "flatten" },

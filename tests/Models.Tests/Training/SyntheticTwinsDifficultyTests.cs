@@ -18,18 +18,19 @@ public sealed class SyntheticTwinsDifficultyTests
     {
         var confusion = Difficulty.Measure(Beats, Mlp.Architecture.Layers, epochs: 4, learningRate: 0.001);
 
-        Assert.InRange(confusion.Accuracy, 0.97, 1);
+        Assert.InRange(confusion.Accuracy, 0.965, 1);
         Assert.InRange(Difficulty.BalancedAccuracy(confusion), 0.75, 1);
     }
 
-    // Guessing the most frequent class is right in 83 of 100, so the classes' mean recall tells more.
+    // Ten points below the network at least. Guessing the most frequent class is right in 83 of 100, so the classes'
+    // mean recall tells more.
     [Fact]
     public void Heartbeats_LinearModel_MissesTheRareClasses()
     {
         var confusion = Difficulty.Measure(Beats, Difficulty.Linear(187, 5), epochs: 4, learningRate: 0.01);
 
-        Assert.InRange(confusion.Accuracy, 0.8, 0.94);
-        Assert.InRange(Difficulty.BalancedAccuracy(confusion), 0.2, 0.6);
+        Assert.InRange(confusion.Accuracy, 0.8, 0.865);
+        Assert.InRange(Difficulty.BalancedAccuracy(confusion), 0.19, 0.3);
     }
 
     [Fact]

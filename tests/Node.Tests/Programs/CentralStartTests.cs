@@ -105,6 +105,33 @@ public sealed class CentralStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Weights_ForARunThatStartedFromItsSeed_AreRefused()
+    {
+        Write(Unfinished, [1]);
+        var file = _folder.Write("w.safetensors", "other");
+
+        var thrown = await Refused(ExitCode.Configuration, "r1", Given("weights", "--weights", file));
+
+        Assert.StartsWith($"--weights is '{file}', but the run r1 has none;", thrown.Message);
+    }
+
+    [Fact]
+    public async Task Weights_OfTheRunItself_AreTakenAndOthersRefused()
+    {
+        var file = _folder.Write("w.safetensors", "its own");
+        var hash = WeightsFile.Open(file).Sha256;
+        Write(Unfinished with { Plan = Unfinished.Plan with { WeightsSha256 = hash } }, [1]);
+        var own = Given("weights", "--weights", file);
+
+        Assert.NotNull(await Find(new(null, "r1", false, [own])));
+        File.WriteAllText(file, "other");
+
+        Assert.StartsWith(
+            $"--weights is '{file}', but the run r1 has weights of SHA-256 {hash};",
+            (await Refused(ExitCode.Configuration, "r1", own)).Message);
+    }
+
+    [Fact]
     public async Task OptionsThatSayTheSame_AreTaken()
     {
         Write(Unfinished, [1]);
@@ -114,6 +141,7 @@ public sealed class CentralStartTests : IDisposable
             Given("epochs", "--epochs", "2"), Given("learning-rate", "--lr", "1e-2"),
             Given("fraction", "--fraction", "0.250"), Given("workload", "--workload", "mnist"),
             Given("per-class", "--per-class", "auto"), Given("data", "--data", "/elsewhere"),
+            Given("weights", "--weights", "none"),
         ]));
 
         Assert.NotNull(run);

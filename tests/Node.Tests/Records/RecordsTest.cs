@@ -9,21 +9,7 @@ namespace SplitLearning.Node.Tests.Records;
 /// <summary>A folder of runs, and events to be recorded in it.</summary>
 public abstract class RecordsTest : IDisposable
 {
-    private protected static readonly TrainingPlan Plan = new()
-    {
-        Workload = "mnist",
-        Model = "lenet",
-        Cut = "pool2",
-        Agents = 3,
-        Epochs = 2,
-        BatchSize = 64,
-        LearningRate = 0.01,
-        Momentum = 0.9,
-        WeightDecay = 0,
-        Seed = 7,
-        Threads = 2,
-        CheckpointEveryEpochs = 5,
-    };
+    private protected static readonly TrainingPlan Plan = Plans.Mnist;
 
     private protected TemporaryFolder Folder { get; } = new();
 
@@ -50,12 +36,5 @@ public abstract class RecordsTest : IDisposable
         foreach (var runEvent in events)
             records.Record(runEvent);
         return folder;
-    }
-
-    private protected sealed class NobodyWatches : IRunRecorder
-    {
-        public void Record(RunEvent runEvent)
-        {
-        }
     }
 }

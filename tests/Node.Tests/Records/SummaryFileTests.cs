@@ -46,14 +46,25 @@ public sealed class SummaryFileTests : RecordsTest
     [Fact]
     public void Run_Failed_SummarySaysWhy()
     {
-        var folder = Record(Epoch(1, Phase.Train, correct: 50), new RunFailed("agent-2 was lost"));
+        var folder = Record(
+            Epoch(1, Phase.Train, correct: 50),
+            new RunFailed("agent-2 was lost") { BytesSent = new Dictionary<string, long> { ["smashed"] = 7 } });
 
         var summary = Json(folder.Summary);
 
         Assert.Equal("failed", (string?)summary["status"]);
         Assert.Equal("agent-2 was lost", (string?)summary["error"]);
         Assert.Equal(0, (int?)summary["epochs_done"]);
+        Assert.Equal(7, (long?)summary["bytes_sent"]!["smashed"]);
         Assert.Null(summary["weights_sha256"]);
+    }
+
+    [Fact]
+    public void CentralRun_Failed_SummaryHasNoBytes()
+    {
+        var folder = Record(new RunFailed("the disk is full"));
+
+        Assert.Empty(Json(folder.Summary)["bytes_sent"]!.AsObject());
     }
 
     [Fact]

@@ -1,16 +1,11 @@
 using System.IO.Compression;
-using System.Text.Json.Nodes;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Tests.Runs;
 
-public sealed class RunsCommandTests : IDisposable
+public sealed class RunsCommandTests : RunsTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Runs_OfEveryKind_AreListedAndTheRestIsNamed()
     {
@@ -18,9 +13,9 @@ public sealed class RunsCommandTests : IDisposable
         Split("b-split", agents: 3).Write();
         (Split("c-failed", agents: 2) with { End = new RunFailed("agent-2 was lost") }).Write();
         (Split("d-killed", agents: 2) with { End = null }).Write();
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "e-agent", "log"));
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "f-damaged"));
-        _folder.Write("f-damaged/plan.json", "{");
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "e-agent", "log"));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "f-damaged"));
+        Folder.Write("f-damaged/plan.json", "{");
 
         var list = await RunsAsync("list");
 
@@ -57,7 +52,7 @@ public sealed class RunsCommandTests : IDisposable
     [Fact]
     public async Task FolderThatIsAFile_Listed_OneLineAndCode9()
     {
-        var file = _folder.Write("runs", "");
+        var file = Folder.Write("runs", "");
 
         var list = await Cli.RunAsync("runs", "list", "--runs", file);
 
@@ -121,7 +116,7 @@ public sealed class RunsCommandTests : IDisposable
         var ended = await RunsAsync([command, .. rest]);
 
         Assert.Equal(9, ended.Code);
-        Assert.Equal($"error: There is no run in {Path.Combine(_folder.Path, "r9")}; "
+        Assert.Equal($"error: There is no run in {Path.Combine(Folder.Path, "r9")}; "
             + "'splitlearning runs list' shows those there are.\n", ended.Error);
     }
 
@@ -142,7 +137,7 @@ public sealed class RunsCommandTests : IDisposable
         var run = Central().Write();
         Directory.CreateDirectory(run.Checkpoints);
         File.WriteAllText(Path.Combine(run.Checkpoints, "big.safetensors"), "");
-        var target = Path.Combine(_folder.Path, "out.zip");
+        var target = Path.Combine(Folder.Path, "out.zip");
 
         var ended = await RunsAsync("export", run.Id, "--out", target);
         var first = File.ReadAllBytes(target);
@@ -160,24 +155,6 @@ public sealed class RunsCommandTests : IDisposable
             archive.Entries.Select(entry => entry.FullName));
     }
 
-    private SampleRun Central() => Split("a-central", agents: 1) with
-    {
-        Mode = RunMode.Central,
-        TurnSeconds = 8,
-        End = new RunFinished(new string('a', 64), 61706, 21.5, new Dictionary<string, long>()),
-    };
-
-    private SampleRun Split(string id, int agents)
-    {
-        var sample = new SampleRun(_folder.Path, id);
-        return sample with { Plan = sample.Plan with { Agents = agents } };
-    }
-
-    private Task<Cli> RunsAsync(params string[] arguments) =>
-        Cli.RunAsync(["runs", .. arguments, "--runs", _folder.Path]);
-
     // What is approved must not name the folder of one test run.
-    private string Shown(Cli run) => run.Out.Replace(_folder.Path, "/runs");
-
-    private static JsonNode Json(Cli run) => JsonNode.Parse(run.Out)!;
+    private string Shown(Cli run) => run.Out.Replace(Folder.Path, "/runs");
 }

@@ -1,15 +1,10 @@
-using System.Text.Json.Nodes;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Tests.Runs;
 
-public sealed class RunsCompareTests : IDisposable
+public sealed class RunsCompareTests : RunsTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task CentralAndSplitRuns_Compared_AreTheTableOfTheReport()
     {
@@ -69,22 +64,4 @@ public sealed class RunsCompareTests : IDisposable
 
     [Fact]
     public async Task OneRun_Compared_IsAUsageError() => Assert.Equal(2, (await RunsAsync("compare", "r1")).Code);
-
-    private SampleRun Central() => Split("a-central", agents: 1) with
-    {
-        Mode = RunMode.Central,
-        TurnSeconds = 8,
-        End = new RunFinished(new string('a', 64), 61706, 21.5, new Dictionary<string, long>()),
-    };
-
-    private SampleRun Split(string id, int agents)
-    {
-        var sample = new SampleRun(_folder.Path, id);
-        return sample with { Plan = sample.Plan with { Agents = agents } };
-    }
-
-    private Task<Cli> RunsAsync(params string[] arguments) =>
-        Cli.RunAsync(["runs", .. arguments, "--runs", _folder.Path]);
-
-    private static JsonNode Json(Cli run) => JsonNode.Parse(run.Out)!;
 }

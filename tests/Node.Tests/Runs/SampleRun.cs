@@ -14,21 +14,7 @@ internal sealed record SampleRun(string Runs, string Id)
 
     public RunMode Mode { get; init; } = RunMode.Split;
 
-    public TrainingPlan Plan { get; init; } = new()
-    {
-        Workload = "mnist",
-        Model = "lenet",
-        Cut = "pool2",
-        Agents = 2,
-        Epochs = 2,
-        BatchSize = 64,
-        LearningRate = 0.01,
-        Momentum = 0.9,
-        WeightDecay = 0,
-        Seed = 7,
-        Threads = 2,
-        CheckpointEveryEpochs = 1,
-    };
+    public TrainingPlan Plan { get; init; } = Plans.Mnist with { Agents = 2, CheckpointEveryEpochs = 1 };
 
     public string Data { get; init; } = "MNIST from /data/mnist";
 
@@ -83,12 +69,5 @@ internal sealed record SampleRun(string Runs, string Id)
     {
         _clock.Elapsed += TimeSpan.FromSeconds(0.25);
         return new(epoch, phase, AgentPrefix + "1", AgentPrefix + agent, 4096, 0.25, Skipped: false);
-    }
-
-    private sealed class NobodyWatches : IRunRecorder
-    {
-        public void Record(RunEvent runEvent)
-        {
-        }
     }
 }

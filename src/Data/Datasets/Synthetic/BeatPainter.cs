@@ -19,7 +19,7 @@ internal sealed class BeatPainter
     // Parts in a thousand of N, S, V, F and Q in the MIT-BIH heartbeats.
     private static readonly int[] Share = [828, 25, 66, 7, 74];
 
-    private const float UpsideDown = 0.25f;
+    private const float UpsideDown = 0.5f; // as often as not: no sample has a sign that a linear model could use
 
     private readonly float[] _wave = new float[HeartbeatForm.Values];
 
