@@ -10,7 +10,7 @@ internal sealed class ByteImageDataset(
 {
     public override int Count(Phase phase) => Images(phase).Count;
 
-    protected override byte LabelOf(Phase phase, int index) => Images(phase).LabelOf(index);
+    public override IReadOnlyList<byte> Labels(Phase phase) => Images(phase).Labels;
 
     protected override void Fill(Phase phase, int index, Span<float> values) =>
         normalization.Apply(Images(phase).PlanesOf(index), values);

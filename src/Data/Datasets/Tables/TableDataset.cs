@@ -10,7 +10,7 @@ internal sealed class TableDataset(string description, int classes, TableRows tr
 {
     public override int Count(Phase phase) => Rows(phase).Count;
 
-    protected override byte LabelOf(Phase phase, int index) => Rows(phase).Labels[index];
+    public override IReadOnlyList<byte> Labels(Phase phase) => Rows(phase).Labels;
 
     protected override void Fill(Phase phase, int index, Span<float> values) => Rows(phase)[index].CopyTo(values);
 
