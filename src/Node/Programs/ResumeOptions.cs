@@ -31,7 +31,7 @@ internal static class ResumeOptions
         {
             var (now, then) = option.Key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
                 ? (Field(OptionsBinding.Dataset(settings), option.Key), Field(run.Data.Options, option.Key))
-                : (Field(PlanBinding.From(settings), option.Key), Field(run.Plan, option.Key));
+                : (Field(PlanBinding.Unchecked(settings), option.Key), Field(run.Plan, option.Key));
             if (now is null || now != then)
                 throw new NodeFailureException(ExitCode.Configuration,
                     $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
@@ -52,6 +52,11 @@ internal static class ResumeOptions
         foreach (var name in path)
             if (node is not JsonObject fields || !fields.TryGetPropertyValue(name, out node))
                 return null;
-        return node?.ToJsonString().Trim('"') ?? ValueRules.Auto;
+        return node?.ToJsonString().Trim('"') switch
+        {
+            null => ValueRules.Auto,
+            "" => ValueRules.None,
+            var text => text,
+        };
     }
 }

@@ -97,7 +97,7 @@ public abstract class ServerTest : ActorTest
         foreach (var agent in (TestProbe[])[First, Second])
         {
             agent.ExpectMsg<PlanAssigned>();
-            agent.Send(Server, new PlanAccepted("run-1"));
+            agent.Send(Server, new PlanAccepted("run-1", 2, 1));
         }
     }
 
