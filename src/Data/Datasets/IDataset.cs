@@ -25,7 +25,7 @@ public interface IDataset
     /// <summary>Class of every sample of a phase, by index: 0 to <c>Classes - 1</c>.</summary>
     IReadOnlyList<byte> Labels(Phase phase);
 
-    /// <summary>Whose every sample of a phase is, by index; null where the data do not say.</summary>
+    /// <summary>Name of every sample's patient, by index; null where the data do not say.</summary>
     IReadOnlyList<string>? Patients(Phase phase) => null;
 
     /// <summary>Reads the samples at these indices (from 0), in this order, ready for the model.</summary>

@@ -29,6 +29,20 @@ public sealed class ServerEnlistingTests : ServerTest
     }
 
     [Fact]
+    public void Enlisting_PrivateShards_AgentsAreToldToUseAllOfTheirData()
+    {
+        var plan = Plans.Of(agents: 1);
+        Start(plan, ShardMode.Private);
+
+        First.Send(Server, Offer("agent-1"));
+
+        First.ExpectMsg<EnlistmentAccepted>();
+        First.ExpectMsg(new PlanAssigned("run-1", plan, 1, ShardMode.Private));
+        First.Send(Server, new PlanAccepted("run-1", TrainSamples: 4, TestSamples: 2));
+        First.ExpectMsg<TakeBaton>();
+    }
+
+    [Fact]
     public void Enlisting_SameAgentAgain_GetsTheSameAnswer()
     {
         Start(Plans.Of(agents: 2));

@@ -57,11 +57,12 @@ public abstract class ServerTest : ActorTest
     protected static StateHash HashOf(float weight) => StateHash.Of(FakeClientModel.StateOf(weight));
 
     /// <summary>Enlisting. The test itself awaits the outcome.</summary>
-    protected void Start(TrainingPlan plan)
+    protected void Start(TrainingPlan plan, ShardMode shards = ShardMode.Simulated)
     {
         var options = new ServerOptions
         {
             RunId = "run-1",
+            Shards = shards,
             ReplyTimeout = ReplyTimeout,
             TurnTimeout = TurnTimeout,
             EndTimeout = EndTimeout,
