@@ -9,14 +9,17 @@ public abstract class PartyActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
     /// <summary>A child that fails has a defect, or torch refused its data: the run ends, with the cause.</summary>
-    protected override SupervisorStrategy SupervisorStrategy()
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(EndRun());
+
+    /// <summary>Stops the child that failed and ends the run with the cause.</summary>
+    private protected Func<Exception, Directive> EndRun()
     {
         var self = Self;
-        return new OneForOneStrategy(e =>
+        return e =>
         {
             self.Tell(new PartBroken(e));
             return Directive.Stop;
-        });
+        };
     }
 
     /// <summary>A defect ends the run with its cause; after a restart nobody would know of those who wait.</summary>

@@ -6,11 +6,14 @@ namespace SplitLearning.Models;
 
 public sealed partial record TrainingPlan
 {
+    private const int MostAgents = 10_000;
+
     /// <summary>What is wrong, a line each with the value and what would be right; empty when valid.</summary>
     public IReadOnlyList<string> Validate() =>
     [
         .. ValidateModel(),
-        .. Within(nameof(Agents), Agents, 1, 10_000),
+        .. Within(nameof(Agents), Agents, 1, MostAgents),
+        .. ValidatePartition(),
         .. Within(nameof(Epochs), Epochs, 1, 1_000_000),
         .. Within(nameof(BatchSize), BatchSize, 1, 65_536),
         .. Within(nameof(Optimizer), (int)Optimizer, 0, (int)OptimizerKind.AdamW),
@@ -57,6 +60,10 @@ public sealed partial record TrainingPlan
             return [unknown.Message];
         }
     }
+
+    // For a number of agents that cannot be, nobody can say how many weights are right.
+    private IReadOnlyList<string> ValidatePartition() =>
+        Agents is >= 1 and <= MostAgents ? Partition.Validate(Agents) : [];
 
     private IEnumerable<string> ValidateWeights() =>
         WeightsSha256.Length == 0 || (WeightsSha256.Length == 64 && WeightsSha256.All(char.IsAsciiHexDigitLower))

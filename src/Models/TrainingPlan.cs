@@ -1,3 +1,5 @@
+using SplitLearning.Data.Partitioning;
+
 namespace SplitLearning.Models;
 
 /// <summary>All that decides a run's outcome: the same plan gives the same weights, bit for bit.</summary>
@@ -15,6 +17,9 @@ public sealed partial record TrainingPlan
 
     /// <summary>Number of agents; for a central run, whose order of samples it follows.</summary>
     public required int Agents { get; init; }
+
+    /// <summary>How a dataset that all agents hold is divided among them.</summary>
+    public Partition Partition { get; init; } = new();
 
     /// <summary>Passes over all training and then all test shards, from 1.</summary>
     public required int Epochs { get; init; }
@@ -40,7 +45,7 @@ public sealed partial record TrainingPlan
     /// <summary>SHA-256 of the file of weights to start from, lower-case hex; empty: the seed's.</summary>
     public string WeightsSha256 { get; init; } = "";
 
-    /// <summary>Seed of weights, dropout masks and the order of samples.</summary>
+    /// <summary>Seed of weights, dropout masks, and of whose samples are whose and their order.</summary>
     public required long Seed { get; init; }
 
     /// <summary>Threads of torch, the same for every party: other counts sum in another order.</summary>

@@ -43,9 +43,9 @@ public abstract class ActorTest : TestKit
     }
 
     /// <summary>Starts an actor whose messages to its parent come to a probe.</summary>
-    private protected IActorRef StartChildOf(TestProbe parent, Props child)
+    private protected IActorRef StartChildOf(TestProbe parent, Props child, Directive directive = Directive.Stop)
     {
-        Sys.ActorOf(Props.Create(() => new Guardian(parent.Ref, child)));
+        Sys.ActorOf(Props.Create(() => new Guardian(parent.Ref, child, directive)));
         return parent.ExpectMsg<Guardian.Started>().Child;
     }
 

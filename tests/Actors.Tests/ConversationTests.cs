@@ -5,6 +5,7 @@ using SplitLearning.Actors.Agent;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
@@ -44,6 +45,30 @@ public sealed class ConversationTests() : TestKit(
         Assert.Equal(
             central.Of<EpochFinished>().Select(e => (e.Epoch, e.Phase, e.Loss, e.Correct, e.Total)),
             recording.Of<EpochFinished>().Select(e => (e.Epoch, e.Phase, e.Loss, e.Correct, e.Total)));
+    }
+
+    [Theory]
+    [InlineData(PartitionKind.Contiguous, "1:4:2")]
+    [InlineData(PartitionKind.Shuffled, "3:2:1")]
+    [InlineData(PartitionKind.Dirichlet, "")]
+    [InlineData(PartitionKind.Dirichlet, "1:1:9")]
+    [InlineData(PartitionKind.Patient, "")]
+    [InlineData(PartitionKind.Patient, "2:1:2")]
+    public void Run_AnyPartition_GivesTheWeightsOfTheCentralRun(PartitionKind kind, string weights)
+    {
+        var plan = PlanOf("pool2", agents: 3) with { Partition = new() { Kind = kind, Weights = weights } };
+        var central = Central(plan);
+
+        var recording = Split(plan, agents: 3);
+
+        Assert.Equal(
+            central.Of<RunFinished>().Single().WeightsSha256, recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(
+            central.Of<RunStarted>().Single().Agents.Select(agent => (agent.TrainSamples, agent.TestSamples)),
+            recording.Of<RunStarted>().Single().Agents.Select(agent => (agent.TrainSamples, agent.TestSamples)));
+        Assert.NotEqual(
+            Central(plan with { Partition = new() }).Of<RunFinished>().Single().WeightsSha256,
+            central.Of<RunFinished>().Single().WeightsSha256);
     }
 
     [Fact]

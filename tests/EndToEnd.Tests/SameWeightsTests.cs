@@ -23,4 +23,22 @@ public sealed class SameWeightsTests : Workplace
             Assert.Equal(expected, (string?)Json(cut, "summary.json")["weights_sha256"]);
         }
     }
+
+    [Theory]
+    [InlineData("shuffled", "3:1")]
+    [InlineData("dirichlet", "1:2")]
+    public async Task SplitRun_DividedUnevenly_HasTheWeightsOfTheCentralRun(string partition, string weights)
+    {
+        string[] plan =
+        [
+            "--epochs", "1", "--seed", "11", "--data", Data, "--partition", partition, "--partition-weights", weights,
+        ];
+        (await Start(["central", "--as-agents", "2", "--run-id", "c", .. plan]).EndAsync()).With(0);
+
+        (await Start(["demo", "--agents", "2", "--run-id", "d", .. plan]).EndAsync()).With(0);
+
+        Assert.Equal(
+            (string?)Json("c", "summary.json")["weights_sha256"], (string?)Json("d", "summary.json")["weights_sha256"]);
+        Assert.Equal(partition, (string?)Json("d", "plan.json")["partition"]!["kind"]);
+    }
 }

@@ -48,6 +48,8 @@ public sealed class WrongStartTests : Workplace
     [Theory]
     [InlineData(4, "Data folder 'nowhere' does not exist", "agent", "--name", "a", "--data", "nowhere")]
     [InlineData(4, "Data folder 'nowhere' does not exist", "central", "--data", "nowhere")]
+    [InlineData(4, "cannot be divided by patient", "central", "--partition", "patient", "--data", "digits")]
+    [InlineData(3, "Partition.Weights is '3:2'; it must be 3", "central", "--partition-weights", "3:2")]
     [InlineData(3, "Unknown workload 'minst'; valid are: mnist", "server", "--workload", "minst")]
     [InlineData(3, "Unknown workload 'minst'; valid are: mnist", "agent", "--name", "a", "--workload", "minst")]
     [InlineData(3, "LeNet cannot be cut after 'conv9'", "server", "--cut", "conv9")]

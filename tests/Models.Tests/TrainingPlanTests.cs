@@ -36,6 +36,12 @@ public sealed class TrainingPlanTests
             "WeightsSha256 is 'C0FFEE'; it must be 64 lower-case hex digits, or empty"
         },
         { Plan with { Agents = 0 }, "Agents is 0; it must be 1 to 10000" },
+        {
+            Plan with { Agents = 2, Partition = new() { Weights = "3:2:1" } },
+            "Partition.Weights is '3:2:1'; it must be 2 whole numbers from 1 to 10000 separated by colons, one an "
+            + "agent, or empty"
+        },
+        { Plan with { Partition = new() { Alpha = 0 } }, "Partition.Alpha is 0; it must be 0.0001 to 1000000" },
         { Plan with { Epochs = -1 }, "Epochs is -1; it must be 1 to 1000000" },
         { Plan with { BatchSize = 65_537 }, "BatchSize is 65537; it must be 1 to 65536" },
         { Plan with { LearningRate = 0 }, "LearningRate is 0; it must be above 0, at most 1000" },
@@ -82,6 +88,7 @@ public sealed class TrainingPlanTests
         Assert.Equal(Plan.Sha256(), copy.Sha256());
         Assert.NotEqual(Plan.Sha256(), (Plan with { Seed = 8 }).Sha256());
         Assert.NotEqual(Plan.Sha256(), (Plan with { Momentum = 0.91 }).Sha256());
+        Assert.NotEqual(Plan.Sha256(), (Plan with { Partition = new() { Alpha = 0.6 } }).Sha256());
         Assert.Matches("^[0-9a-f]{64}$", Plan.Sha256());
     }
 

@@ -18,6 +18,7 @@ public sealed partial class AgentActor
 {
     private const int MaxRunIdLength = 100;
 
+    private PlanAccepted? _accepted; // null until the plan is
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotSender = ActorRefs.Nobody;
@@ -81,14 +82,37 @@ public sealed partial class AgentActor
     {
         if (ReasonAgainst(assigned) is { } error)
         {
-            Sender.Tell(new PlanDeclined(assigned.RunId, error));
-            End(new Failed(FailureKind.Refused, $"The server's plan cannot be followed: {error}"));
+            Decline(assigned, error);
             return;
         }
 
+        try
+        {
+            TakePart(assigned, ShardOf(assigned));
+        }
+        catch (DatasetException e)
+        {
+            Decline(assigned, e.Message);
+        }
+    }
+
+    private void Decline(PlanAssigned assigned, string reason)
+    {
+        Sender.Tell(new PlanDeclined(assigned.RunId, reason));
+        End(new Failed(FailureKind.Refused, $"The server's plan cannot be followed: {reason}"));
+    }
+
+    private Shard ShardOf(PlanAssigned assigned) => assigned.Shards == ShardMode.Private
+        ? Shard.AllOf(_dataset)
+        : Shards.Deal(
+            _dataset, assigned.Plan.Partition, assigned.Plan.Agents, assigned.Plan.Seed)[assigned.AgentIndex - 1];
+
+    private void TakePart(PlanAssigned assigned, Shard shard)
+    {
         Timers.CancelAll();
-        StartParts(assigned);
-        _server.Tell(new PlanAccepted(assigned.RunId));
+        StartParts(assigned, shard);
+        _accepted = new PlanAccepted(assigned.RunId, shard.Count(Phase.Train), shard.Count(Phase.Test));
+        _server.Tell(_accepted);
         Become(() => Ready(lastTurn: null));
     }
 
@@ -104,29 +128,27 @@ public sealed partial class AgentActor
             return reason;
         }
 
+        if (assigned.AgentIndex < 1 || assigned.AgentIndex > assigned.Plan.Agents)
+        {
+            return $"the agent's index is {assigned.AgentIndex}; it must be 1 to {assigned.Plan.Agents}";
+        }
+
         // It becomes the name of a folder.
         return PlainName.IsPlain(assigned.RunId, MaxRunIdLength)
-            ? ReasonAgainst(Phase.Train, assigned.TrainShard) ?? ReasonAgainst(Phase.Test, assigned.TestShard)
+            ? null
             : $"run id '{PlainName.Shortened(assigned.RunId)}' must have 1 to {MaxRunIdLength} letters, digits, "
                 + "'.', '_' or '-'";
     }
 
-    private string? ReasonAgainst(Phase phase, IndexRange shard)
-    {
-        var held = _dataset.Count(phase);
-        return shard.Start >= 0 && shard.Count >= 0 && shard.Start <= held - shard.Count
-            ? null
-            : $"{phase} shard begins at {shard.Start} and has {shard.Count} samples; {held} are held here";
-    }
-
-    private void StartParts(PlanAssigned assigned)
+    private void StartParts(PlanAssigned assigned, Shard shard)
     {
         var (build, options, plan) = (_parts.BuildModel, _options, assigned.Plan);
-        var dataset = _dataset;
-        var shard = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new DataShardActor(dataset, assigned)), "data-shard");
+        var (dataset, cursor) = (_dataset, new ShardCursor());
+        _dataShard = Context.Watch(Context.ActorOf(
+            Akka.Actor.Props.Create(() => new DataShardActor(dataset, assigned, shard, cursor)), "data-shard"));
+        var dataShard = _dataShard;
         _model = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new ClientModelActor(() => build(plan), shard, options))
+            Akka.Actor.Props.Create(() => new ClientModelActor(() => build(plan), dataShard, options))
                 .WithDispatcher(_parts.ModelDispatcher),
             "client-model");
         var folder = new CheckpointFolder(

@@ -51,7 +51,7 @@ public sealed partial class AgentActor
 
     private void ReceiveBetweenBatches()
     {
-        Receive<PlanAssigned>(m => _server.Tell(new PlanAccepted(m.RunId)));
+        Receive<PlanAssigned>(_ => _server.Tell(_accepted!)); // its repetition
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<CheckpointComplete>(Complete);
         Receive<Fetched>(_ => { }); // of a turn that was given back

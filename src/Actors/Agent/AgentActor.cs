@@ -60,6 +60,7 @@ public sealed partial class AgentActor : PartyActor
         Receive<NodeLost>(_ => { });
         Receive<NodeUp>(_ => { });
         Receive<Terminated>(t => t.ActorRef.Equals(_server), _ => ServerLost("has gone"));
+        ReceiveEndOfDataShard();
         Receive<RunEnded>(_ => Sender.Equals(_server), EndWithServer);
         Receive<StopRun>(m => Leave(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => Leave(FailureKind.Internal, CauseOf(m.Error)));

@@ -1,9 +1,7 @@
-using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning;
-using SplitLearning.Models;
 using static SplitLearning.Actors.Protocols.ShardProtocol;
 
 namespace SplitLearning.Actors.Data;
@@ -13,30 +11,52 @@ namespace SplitLearning.Actors.Data;
 /// </summary>
 /// <remarks>
 /// Reading decodes images and may take long, so it is not done on the actor's thread. One batch is read at a time: a
-/// dataset uses all cores for it, and the batches come in order.
+/// dataset uses all cores for it, and the batches come in order. Where the dataset throws what it should not, the
+/// supervisor decides; restarted, the actor reads the very batch that failed once more.
 /// </remarks>
 internal sealed class DataShardActor : ReceiveActor
 {
     private readonly IDataset _dataset;
     private readonly EnlistmentProtocol.PlanAssigned _assigned;
+    private readonly Shard _shard;
+    private readonly ShardCursor _cursor;
     private readonly Func<Func<SampleBatch>, Task<SampleBatch>> _run;
 
-    public DataShardActor(IDataset dataset, EnlistmentProtocol.PlanAssigned assigned)
-        : this(dataset, assigned, Task.Run)
+    /// <param name="cursor">The same in every life of the actor.</param>
+    public DataShardActor(
+        IDataset dataset, EnlistmentProtocol.PlanAssigned assigned, Shard shard, ShardCursor cursor)
+        : this(dataset, assigned, shard, cursor, Task.Run)
     {
     }
 
     /// <param name="run">Reads a batch elsewhere.</param>
     public DataShardActor(
-        IDataset dataset, EnlistmentProtocol.PlanAssigned assigned, Func<Func<SampleBatch>, Task<SampleBatch>> run)
+        IDataset dataset, EnlistmentProtocol.PlanAssigned assigned, Shard shard, ShardCursor cursor,
+        Func<Func<SampleBatch>, Task<SampleBatch>> run)
     {
         _dataset = dataset;
         _assigned = assigned;
+        _shard = shard;
+        _cursor = cursor;
         _run = run;
-        Closed();
+        if (_cursor.Pass is { } pass)
+        {
+            Reading(pass);
+        }
+        else
+        {
+            Closed();
+        }
     }
 
-    private TrainingPlan Plan => _assigned.Plan;
+    protected override void PostRestart(Exception reason)
+    {
+        base.PostRestart(reason);
+        if (_cursor.Pass is { } pass)
+        {
+            ReadNext(pass);
+        }
+    }
 
     private void Closed()
     {
@@ -45,7 +65,7 @@ internal sealed class DataShardActor : ReceiveActor
         ReceiveLate();
     }
 
-    private void Reading(Pass pass)
+    private void Reading(ShardPass pass)
     {
         Receive<OpenShard>(Open);
         Receive<GrantCredit>(credit => credit.Turn != pass.Turn, _ => { });
@@ -68,16 +88,17 @@ internal sealed class DataShardActor : ReceiveActor
 
     private void Open(OpenShard open)
     {
-        var shard = open.Phase == Phase.Train ? _assigned.TrainShard : _assigned.TestShard;
+        var (plan, agent) = (_assigned.Plan, _assigned.AgentIndex);
         var batches = TurnBatches.Of(
-            open.Phase, Plan.Seed, open.Epoch, _assigned.AgentIndex, shard, Plan.BatchSize);
-        var pass = new Pass(open.Turn, open.Phase, batches, Sender) { Credits = open.Credits };
+            open.Phase, plan.Seed, open.Epoch, agent, _shard.Indices(open.Phase), plan.BatchSize);
+        var pass = new ShardPass(open.Turn, open.Phase, batches, Sender) { Credits = open.Credits };
+        _cursor.Pass = pass;
         Sender.Tell(new ShardOpened(open.Turn, batches.Count));
         Become(() => Reading(pass));
         ReadNext(pass);
     }
 
-    private void ReadNext(Pass pass)
+    private void ReadNext(ShardPass pass)
     {
         if (pass.IsReading || pass.Credits == 0 || pass.Next == pass.Batches.Count)
         {
@@ -91,47 +112,30 @@ internal sealed class DataShardActor : ReceiveActor
             .PipeTo(Self, Self, samples => new Read(pass, samples), error => new ReadFailed(pass, error));
     }
 
-    private void Deliver(Pass pass, SampleBatch samples)
+    private void Deliver(ShardPass pass, SampleBatch samples)
     {
-        pass.Reader.Tell(new BatchRead(new BatchId(pass.Turn, pass.Next), samples));
+        pass.Reader.Tell(new BatchRead(pass.Batch, samples));
         pass.Next++;
         pass.IsReading = false;
         ReadNext(pass);
     }
 
-    private void Fail(Pass pass, Exception error)
+    private void Fail(ShardPass pass, Exception error)
     {
         if (error is not DatasetException)
         {
-            ExceptionDispatchInfo.Throw(error); // a defect, for the supervisor to see
+            // As if the batch had not been begun: the actor's next life begins it anew.
+            pass.IsReading = false;
+            pass.Credits++;
+            throw new ShardReadException(pass.Batch, error);
         }
 
-        var batch = new BatchId(pass.Turn, pass.Next);
-        pass.Reader.Tell(new ShardFailed(pass.Turn, $"{batch} cannot be read: {error.Message}"));
+        pass.Reader.Tell(new ShardFailed(pass.Turn, $"{pass.Batch} cannot be read: {error.Message}"));
+        _cursor.Pass = null;
         Become(Closed);
     }
 
-    /// <summary>A pass over the shard under way.</summary>
-    private sealed class Pass(TurnId turn, Phase phase, TurnBatches batches, IActorRef reader)
-    {
-        public TurnId Turn { get; } = turn;
+    private sealed record Read(ShardPass Pass, SampleBatch Samples);
 
-        public Phase Phase { get; } = phase;
-
-        public TurnBatches Batches { get; } = batches;
-
-        public IActorRef Reader { get; } = reader;
-
-        /// <summary>Batches that may be read beside the one that is being read.</summary>
-        public int Credits { get; set; }
-
-        /// <summary>Index of the batch that is being read, or will be next.</summary>
-        public int Next { get; set; }
-
-        public bool IsReading { get; set; }
-    }
-
-    private sealed record Read(Pass Pass, SampleBatch Samples);
-
-    private sealed record ReadFailed(Pass Pass, Exception Error);
+    private sealed record ReadFailed(ShardPass Pass, Exception Error);
 }

@@ -1,17 +1,17 @@
-using SplitLearning.Data.Partitioning;
 using SplitLearning.Models;
 
 namespace SplitLearning.Actors.Protocols;
 
-/// <summary>An agent offers its data and is dealt its part of the run.</summary>
+/// <summary>An agent offers its data, learns the plan and says what its part of the data is.</summary>
 /// <remarks>
 /// Enlist is repeated until it is answered; an agent that has enlisted already gets the same answer again.
-/// The plan is sent once all agents are there, and repeated until it is accepted.
+/// The plan is sent once all agents are there, and repeated until it is accepted. Which samples are whose is not sent:
+/// every party comes to the same shards by itself.
 /// </remarks>
 public static class EnlistmentProtocol
 {
     /// <summary>Version of all protocols of this folder; agents of another one are refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Agent to server.</summary>
     public interface IAgentMessage : IWireMessage;
@@ -37,13 +37,14 @@ public static class EnlistmentProtocol
     public sealed record EnlistmentRefused(string Reason) : IServerMessage;
 
     /// <param name="AgentIndex">Place of the agent in the round, from 1.</param>
-    /// <param name="TrainShard">Samples that are this agent's in training.</param>
-    /// <param name="TestShard">Samples that are this agent's in testing.</param>
+    /// <param name="Shards">Whether it shares a dataset with the others, by the plan, or has its own.</param>
     public sealed record PlanAssigned(
-        string RunId, TrainingPlan Plan, int AgentIndex, IndexRange TrainShard, IndexRange TestShard) : IServerMessage;
+        string RunId, TrainingPlan Plan, int AgentIndex, ShardMode Shards) : IServerMessage;
 
     /// <summary>The agent has built its client model and waits for the baton.</summary>
-    public sealed record PlanAccepted(string RunId) : IAgentMessage;
+    /// <param name="TrainSamples">Samples of its shard in training; may be 0.</param>
+    /// <param name="TestSamples">Samples of its shard in testing; may be 0.</param>
+    public sealed record PlanAccepted(string RunId, int TrainSamples, int TestSamples) : IAgentMessage;
 
     /// <summary>The agent cannot follow the plan.</summary>
     public sealed record PlanDeclined(string RunId, string Reason) : IAgentMessage;

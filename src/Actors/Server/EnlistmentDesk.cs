@@ -1,13 +1,12 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Data.Partitioning;
 using SplitLearning.Models;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <summary>Lets agents in, gives each its number and its shard.</summary>
-internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
+/// <summary>Lets agents in, gives each its number.</summary>
+internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
 {
     private const int MaxNameLength = 64;
     private const int MaxDataLength = 1000;
@@ -44,19 +43,24 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
     public void DismissAllAt(Address address) => Dismiss(candidate => candidate.Agent.Path.Address.Equals(address));
 
     /// <summary>The agents in the order of their names; their numbers count from 1.</summary>
-    public IReadOnlyList<EnlistedAgent> Deal()
+    public IReadOnlyList<EnlistedAgent> Numbered() =>
+    [
+        .. _candidates.Values.OrderBy(c => c.Offer.Name, AgentNameComparer.Instance)
+            .Select((c, i) => new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, c.Offer.Data)),
+    ];
+
+    /// <summary>Compares the shards that all agents have worked out with what they offered.</summary>
+    /// <returns>What does not fit, or null.</returns>
+    public string? ReasonAgainst(IReadOnlyCollection<PlanAccepted> shards)
     {
-        var ordered = _candidates.Values.OrderBy(c => c.Offer.Name, AgentNameComparer.Instance).ToList();
-        var (train, test) = shards == ShardMode.Simulated
-            ? (ShardDealer.Deal(ordered[0].Offer.TrainSamples, ordered.Count),
-                ShardDealer.Deal(ordered[0].Offer.TestSamples, ordered.Count))
-            : (ordered.ConvertAll(c => new IndexRange(0, c.Offer.TrainSamples)),
-                ordered.ConvertAll(c => new IndexRange(0, c.Offer.TestSamples)));
-        return
-        [
-            .. ordered.Select((c, i) =>
-                new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, train[i], test[i], c.Offer.Data)),
-        ];
+        // With simulated shards all have offered the same data, of which each sample is to be somebody's.
+        var offers = _candidates.Values.Select(c => c.Offer).Take(mode == ShardMode.Simulated ? 1 : plan.Agents);
+        var (train, test) = (offers.Sum(o => (long)o.TrainSamples), offers.Sum(o => (long)o.TestSamples));
+        var dealt = (shards.Sum(s => (long)s.TrainSamples), shards.Sum(s => (long)s.TestSamples));
+        return dealt == (train, test) && shards.All(s => s is { TrainSamples: >= 0, TestSamples: >= 0 })
+            ? null
+            : $"The agents' shards have {dealt.Item1} training and {dealt.Item2} test samples together, the data that "
+                + $"they offered {train} and {test}; install the same release on all machines.";
     }
 
     private void Dismiss(Predicate<Candidate> gone)
@@ -109,10 +113,10 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode shards)
         }
 
         var first = _candidates.Values.FirstOrDefault();
-        return shards == ShardMode.Simulated && first is not null
+        return mode == ShardMode.Simulated && first is not null
             && first.Offer.DataFingerprint != offer.DataFingerprint
             ? $"its data differ from those of '{first.Offer.Name}'; with simulated shards all agents must hold the "
-                + "same dataset (split-learning.shards = private lets each use its own)."
+                + "same dataset (split-learning.server.shards = private lets each use its own)."
             : null;
     }
 

@@ -27,17 +27,16 @@ public sealed partial class ServerActor
     private void AssigningPlan()
     {
         var ticks = 0;
-        Receive<PlanAccepted>(_ =>
+        var shards = new Dictionary<IActorRef, PlanAccepted>();
+        Receive<PlanAccepted>(_ => _waitingFor.Remove(Sender), shard =>
         {
-            _waitingFor.Remove(Sender);
+            shards.Add(Sender, shard);
             if (_waitingFor.Count == 0)
             {
-                Timers.CancelAll();
-                Record(new RunStarted([.. _agents.Select(agent =>
-                    new RunAgent(agent.Name, agent.TrainShard.Count, agent.TestShard.Count, agent.Data))]));
-                StartTurn(Turn.First);
+                Begin(shards);
             }
         });
+        Receive<PlanAccepted>(_ => { }); // its repetition
         Receive<PlanDeclined>(_ => AgentOf(Sender) is not null, m => GiveUp(
             FailureKind.Refused, $"Agent '{AgentOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
         Receive<Tick>(_ =>
@@ -71,7 +70,7 @@ public sealed partial class ServerActor
         _log.Info("Agent '{0}' has enlisted, {1} of {2}", offer.Name, _desk.Enlisted, _plan.Agents);
         if (_desk.IsComplete)
         {
-            _agents = _desk.Deal();
+            _agents = _desk.Numbered();
             _waitingFor.UnionWith(_agents.Select(a => a.Ref));
             Become(AssigningPlan);
             AssignPlan();
@@ -83,9 +82,22 @@ public sealed partial class ServerActor
         Timers.StartSingleTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
         foreach (var agent in _agents.Where(a => _waitingFor.Contains(a.Ref)))
         {
-            agent.Ref.Tell(
-                new PlanAssigned(_options.RunId, _plan, agent.Index, agent.TrainShard, agent.TestShard));
+            agent.Ref.Tell(new PlanAssigned(_options.RunId, _plan, agent.Index, _options.Shards));
         }
+    }
+
+    private void Begin(Dictionary<IActorRef, PlanAccepted> shards)
+    {
+        Timers.CancelAll();
+        if (_desk.ReasonAgainst(shards.Values) is { } reason)
+        {
+            GiveUp(FailureKind.Refused, reason);
+            return;
+        }
+
+        Record(new RunStarted([.. _agents.Select(agent => new RunAgent(
+            agent.Name, shards[agent.Ref].TrainSamples, shards[agent.Ref].TestSamples, agent.Data))]));
+        StartTurn(Turn.First);
     }
 
     // The desk knows whether it is one of the run's agents asking again; nobody new is let in any more.

@@ -1,3 +1,5 @@
+using SplitLearning.Actors.Protocols;
+
 namespace SplitLearning.Actors.Server;
 
 /// <summary>Settings of the server; defaults and their reasons stand in the node's reference.conf.</summary>

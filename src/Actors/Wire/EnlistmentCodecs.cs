@@ -1,7 +1,9 @@
 using System.Runtime.Serialization;
 using SplitLearning.Models;
 using Messages = SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using Range = SplitLearning.Data.Partitioning.IndexRange;
+using PartitionKind = SplitLearning.Data.Partitioning.PartitionKind;
+using PlannedPartition = SplitLearning.Data.Partitioning.Partition;
+using ShardMode = SplitLearning.Actors.Protocols.ShardMode;
 
 namespace SplitLearning.Actors.Wire;
 
@@ -38,24 +40,28 @@ internal static class EnlistmentCodecs
                 RunId = m.RunId,
                 Plan = Header(m.Plan),
                 AgentIndex = m.AgentIndex,
-                TrainShard = Header(m.TrainShard),
-                TestShard = Header(m.TestShard),
+                Shards = (int)m.Shards,
             },
-            h => new(h.RunId, Plan(h.Plan), h.AgentIndex, Range(h.TrainShard), Range(h.TestShard))),
+            h => new(h.RunId, Plan(h.Plan), h.AgentIndex, Shards(h.Shards))),
         Codec.Of(
             "plan-accepted", PlanAccepted.Parser,
-            (Messages.PlanAccepted m) => new PlanAccepted { RunId = m.RunId },
-            h => new(h.RunId)),
+            (Messages.PlanAccepted m) => new PlanAccepted
+            {
+                RunId = m.RunId,
+                TrainSamples = m.TrainSamples,
+                TestSamples = m.TestSamples,
+            },
+            h => new(h.RunId, h.TrainSamples, h.TestSamples)),
         Codec.Of(
             "plan-declined", PlanDeclined.Parser,
             (Messages.PlanDeclined m) => new PlanDeclined { RunId = m.RunId, Reason = m.Reason },
             h => new(h.RunId, h.Reason)),
     ];
 
-    private static IndexRange Header(Range range) => new() { Start = range.Start, Count = range.Count };
-
-    private static Range Range(IndexRange? header) =>
-        header is null ? throw Missing("shard") : new(header.Start, header.Count);
+    private static ShardMode Shards(int number) => Enum.IsDefined((ShardMode)number)
+        ? (ShardMode)number
+        : throw new SerializationException(
+            $"A plan's shards are {number}; 1 (simulated) or 2 (private) is expected.");
 
     private static Plan Header(TrainingPlan plan) => new()
     {
@@ -74,6 +80,7 @@ internal static class EnlistmentCodecs
         Seed = plan.Seed,
         Threads = plan.Threads,
         CheckpointEveryEpochs = plan.CheckpointEveryEpochs,
+        Partition = Header(plan.Partition),
     };
 
     private static TrainingPlan Plan(Plan? header) => header is null ? throw Missing("plan") : new()
@@ -93,6 +100,7 @@ internal static class EnlistmentCodecs
         Seed = header.Seed,
         Threads = header.Threads,
         CheckpointEveryEpochs = header.CheckpointEveryEpochs,
+        Partition = Partition(header.Partition),
     };
 
     private static Schedule Header(LearningRateSchedule schedule) => new()
@@ -111,6 +119,20 @@ internal static class EnlistmentCodecs
         Gamma = header.Gamma,
         Milestones = header.Milestones,
         LeastRate = header.LeastRate,
+    };
+
+    private static Partition Header(PlannedPartition partition) => new()
+    {
+        Kind = (int)partition.Kind,
+        Weights = partition.Weights,
+        Alpha = partition.Alpha,
+    };
+
+    private static PlannedPartition Partition(Partition? header) => header is null ? throw Missing("partition") : new()
+    {
+        Kind = (PartitionKind)header.Kind,
+        Weights = header.Weights,
+        Alpha = header.Alpha,
     };
 
     private static SerializationException Missing(string part) => new($"A plan is assigned without its {part}.");

@@ -22,6 +22,12 @@ public interface IDataset
     /// <summary>Number of samples of a phase.</summary>
     int Count(Phase phase);
 
+    /// <summary>Class of every sample of a phase, by index: 0 to <c>Classes - 1</c>.</summary>
+    IReadOnlyList<byte> Labels(Phase phase);
+
+    /// <summary>Name of every sample's patient, by index; null where the data do not say.</summary>
+    IReadOnlyList<string>? Patients(Phase phase) => null;
+
     /// <summary>Reads the samples at these indices (from 0), in this order, ready for the model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not below <see cref="Count"/>.</exception>
     /// <exception cref="DatasetException">A sample is damaged or cannot be read.</exception>

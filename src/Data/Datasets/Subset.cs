@@ -24,6 +24,11 @@ internal sealed class Subset : IDataset
 
     public int Count(Phase phase) => (int)Math.Ceiling(_whole.Count(phase) * _fraction);
 
+    public IReadOnlyList<byte> Labels(Phase phase) => [.. _whole.Labels(phase).Take(Count(phase))];
+
+    public IReadOnlyList<string>? Patients(Phase phase) =>
+        _whole.Patients(phase) is { } patients ? [.. patients.Take(Count(phase))] : null;
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         foreach (var index in indices)

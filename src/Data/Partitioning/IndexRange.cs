@@ -1,6 +1,6 @@
 namespace SplitLearning.Data.Partitioning;
 
-/// <summary>A run of sample indices: <see cref="Start"/> to <c>Start + Count - 1</c>.</summary>
+/// <summary>A range of sample indices: <see cref="Start"/> to <c>Start + Count - 1</c>.</summary>
 public readonly record struct IndexRange(int Start, int Count)
 {
     /// <summary>The indices, ascending.</summary>

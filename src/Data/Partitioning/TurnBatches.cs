@@ -38,11 +38,8 @@ public sealed class TurnBatches
     /// <param name="seed">Seed of the run.</param>
     /// <param name="epoch">Number of the epoch, from 1.</param>
     /// <param name="agent">Index of the agent, from 1.</param>
-    /// <param name="shard">The agent's samples of this phase.</param>
-    public static TurnBatches Of(Phase phase, long seed, int epoch, int agent, IndexRange shard, int batchSize)
-    {
-        var indices = shard.ToIndices();
-        var order = phase == Phase.Train ? SampleOrder.ForTurn(seed, epoch, agent, indices) : indices;
-        return new TurnBatches(order, batchSize);
-    }
+    /// <param name="shard">Indices of the agent's samples of this phase.</param>
+    public static TurnBatches Of(
+        Phase phase, long seed, int epoch, int agent, ReadOnlySpan<int> shard, int batchSize) => new(
+        phase == Phase.Train ? SampleOrder.ForTurn(seed, epoch, agent, shard) : shard.ToArray(), batchSize);
 }

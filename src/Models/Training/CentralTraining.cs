@@ -17,6 +17,7 @@ public sealed class CentralTraining
 
     private readonly TrainingPlan _plan;
     private readonly IDataset _data;
+    private readonly IReadOnlyList<Shard> _shards;
     private readonly IRunRecorder _recorder;
     private readonly CheckpointFolder? _checkpoints;
     private readonly WholeModel _model;
@@ -24,11 +25,12 @@ public sealed class CentralTraining
     private readonly int _classes;
 
     private CentralTraining(
-        TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder, WholeModel model,
-        ReadAhead ahead, int classes)
+        TrainingPlan plan, IDataset data, IReadOnlyList<Shard> shards, IRunRecorder recorder, string? checkpointFolder,
+        WholeModel model, ReadAhead ahead, int classes)
     {
         _plan = plan;
         _data = data;
+        _shards = shards;
         _recorder = recorder;
         _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
         _model = model;
@@ -45,7 +47,7 @@ public sealed class CentralTraining
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
     /// <exception cref="PlanException">The plan is not valid.</exception>
-    /// <exception cref="DatasetException">The data do not fit the network.</exception>
+    /// <exception cref="DatasetException">The data do not fit the network, or cannot be divided as planned.</exception>
     /// <exception cref="StateException">A checkpoint cannot be written, or used to go on from.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
@@ -55,13 +57,14 @@ public sealed class CentralTraining
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
+        var shards = Shards.Deal(data, plan.Partition, plan.Agents, plan.Seed);
         using var model = resumeFrom is null
             ? WholeModel.Create(plan, weights)
             : WholeModel.Restore(plan, CheckpointFolder.Read(resumeFrom, CheckpointPart));
         var firstEpoch = 1 + (resumeFrom?.Epoch ?? 0);
-        using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, data, firstEpoch), BatchesAhead);
+        using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, shards, firstEpoch), BatchesAhead);
         // Classes of the network, of which it may have more than the data: any of them can be predicted.
-        return new CentralTraining(plan, data, recorder, checkpointFolder, model, ahead, architecture.Classes)
+        return new CentralTraining(plan, data, shards, recorder, checkpointFolder, model, ahead, architecture.Classes)
             .Run(firstEpoch, ModelSummary.Of(architecture).Parameters, cancellation);
     }
 
@@ -84,7 +87,7 @@ public sealed class CentralTraining
     }
 
     private RunAgent AgentOf(int agent) => new(
-        NameOf(agent), Shard(Phase.Train, agent).Count, Shard(Phase.Test, agent).Count, _data.Description);
+        NameOf(agent), ShardOf(agent).Count(Phase.Train), ShardOf(agent).Count(Phase.Test), _data.Description);
 
     private void RunPhase(int epoch, Phase phase, CancellationToken cancellation)
     {
@@ -101,7 +104,7 @@ public sealed class CentralTraining
         var started = Stopwatch.GetTimestamp();
         var tally = new ScoreTally(_classes);
         var batches = TurnBatches.Of(
-            phase, _plan.Seed, epoch, agent, Shard(phase, agent), _plan.BatchSize);
+            phase, _plan.Seed, epoch, agent, ShardOf(agent).Indices(phase), _plan.BatchSize);
         var (firstBatch, laterBatches) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var batch = 0; batch < batches.Count; batch++)
         {
@@ -134,8 +137,7 @@ public sealed class CentralTraining
         _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
     }
 
-    private IndexRange Shard(Phase phase, int agent) =>
-        ShardDealer.Deal(_data.Count(phase), _plan.Agents)[agent - 1];
+    private Shard ShardOf(int agent) => _shards[agent - 1];
 
     private static string NameOf(int agent) => $"agent-{agent}";
 

@@ -33,6 +33,16 @@ internal static class SettingOptions
         ? "Number of agents (data owners) that take part"
         : "Train in the very order in which this many agents would train");
 
+    public static IEnumerable<Option> Partition() =>
+    [
+        new SettingOption("--partition", SettingKeys.PartitionKind, "contiguous|shuffled|dirichlet|patient",
+            "How the data are divided among the agents, see docs/guides/data.md"),
+        new SettingOption("--partition-weights", SettingKeys.PartitionWeights, "N:N:N",
+            "How much each agent gets, e.g. 3:2:1; none: all alike"),
+        new SettingOption("--partition-alpha", SettingKeys.PartitionAlpha, "X",
+            "For dirichlet: the smaller, the more the agents' classes differ"),
+    ];
+
     public static SettingOption Epochs() => new("--epochs", SettingKeys.Epochs, "N",
         "Passes over all training and test data");
 
@@ -89,8 +99,8 @@ internal static class SettingOptions
     /// <summary>The options of a command that plan a training.</summary>
     public static IEnumerable<Option> Plan(string agentsOption) =>
     [
-        Workload(), Model(), Agents(agentsOption), Epochs(), Cut(), Seed(), Optimizer(), LearningRate(), Schedule(),
-        BatchSize(), Threads(), Weights(),
+        Workload(), Model(), Agents(agentsOption), .. Partition(), Epochs(), Cut(), Seed(), Optimizer(),
+        LearningRate(), Schedule(), BatchSize(), Threads(), Weights(),
     ];
 
     /// <summary>The options of a command that say which data are used.</summary>

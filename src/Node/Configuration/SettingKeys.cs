@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Data.Stores;
 using SplitLearning.Models;
 using static SplitLearning.Node.Configuration.ValueRules;
@@ -50,6 +51,16 @@ internal static partial class SettingKeys
         Matching($"{Root}.plan.cut", "the name of a layer (splitlearning models show WORKLOAD), or auto", Word());
 
     public static SettingKey<long> Agents { get; } = Whole($"{Root}.plan.agents", 1, MostAgents);
+
+    public static SettingKey<PartitionKind> PartitionKind { get; } =
+        OneOf<PartitionKind>($"{Root}.plan.partition.kind");
+
+    public static SettingKey<string> PartitionWeights { get; } = Matching(
+        $"{Root}.plan.partition.weights",
+        "whole numbers from 1 to 10000 separated by colons, one an agent, e.g. 3:2:1, or none", WeightList());
+
+    public static SettingKey<double> PartitionAlpha { get; } =
+        Real($"{Root}.plan.partition.alpha", 0.0001, inclusive: true, below: 1_000_000);
 
     public static SettingKey<long> Epochs { get; } = Whole($"{Root}.plan.epochs", 1, 100_000);
 
@@ -136,9 +147,9 @@ internal static partial class SettingKeys
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         Secret, Workload, Data, Store, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
-        Weights, Model, Cut, Agents, Epochs, BatchSize, Optimizer, LearningRate, Schedule, ScheduleStepEpochs,
-        ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum, WeightDecay, Seed, Threads,
-        CheckpointEveryEpochs,
+        Weights, Model, Cut, Agents, PartitionKind, PartitionWeights, PartitionAlpha, Epochs, BatchSize, Optimizer,
+        LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
+        WeightDecay, Seed, Threads, CheckpointEveryEpochs,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
         ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, AgentReplyTimeout, MaxResends,
@@ -158,6 +169,9 @@ internal static partial class SettingKeys
 
     [GeneratedRegex(@"^(?:none|\d{1,7}(?:,\d{1,7}){0,999})\z")]
     private static partial Regex EpochList();
+
+    [GeneratedRegex(@"^(?:none|(?:[1-9]\d{0,3}|10000)(?::(?:[1-9]\d{0,3}|10000)){0,999})\z")]
+    private static partial Regex WeightList();
 
     [GeneratedRegex(@"\S")]
     private static partial Regex NotEmpty();

@@ -46,7 +46,7 @@ internal static class ResumeOptions
             return (Weights(OptionsBinding.Weights(settings)?.Sha256), Weights(run.Plan.WeightsSha256));
         return key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
             ? (Field(OptionsBinding.Dataset(settings), key), Field(run.Data.Options, key))
-            : (Field(PlanBinding.From(settings), key), Field(run.Plan, key));
+            : (Field(PlanBinding.Unchecked(settings), key), Field(run.Plan, key));
     }
 
     private static string Weights(string? sha256) =>
@@ -64,6 +64,11 @@ internal static class ResumeOptions
         foreach (var name in path)
             if (node is not JsonObject fields || !fields.TryGetPropertyValue(name, out node))
                 return null;
-        return node?.ToJsonString().Trim('"') ?? ValueRules.Auto;
+        return node?.ToJsonString().Trim('"') switch
+        {
+            null => ValueRules.Auto,
+            "" => ValueRules.None,
+            var text => text,
+        };
     }
 }

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using SplitLearning.Data.Partitioning;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Partitioning;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -207,7 +207,7 @@ public sealed class AgentJoiningTests : AgentTest
 
         Agent.Tell(Assigned, ServerRef);
 
-        Server.ExpectMsg(new PlanAccepted(RunId));
+        Server.ExpectMsg(Accepted);
         ServerModel.ExpectNoMsg(TimeSpan.Zero);
     }
 
@@ -256,21 +256,66 @@ public sealed class AgentJoiningTests : AgentTest
     }
 
     [Theory]
-    [InlineData(0, 9)]
-    [InlineData(8, 1)]
-    [InlineData(-1, 2)]
-    [InlineData(0, -1)]
-    [InlineData(int.MaxValue, 1)]
-    [InlineData(1, int.MaxValue)]
-    public void Enlisted_ShardThatIsNotThere_IsDeclined(int start, int count)
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(-1)]
+    public void Enlisted_AgentIndexThatIsNone_IsDeclined(int index)
     {
         Enlist();
 
-        Agent.Tell(Assigned with { TrainShard = new IndexRange(start, count) }, ServerRef);
+        Agent.Tell(Assigned with { AgentIndex = index }, ServerRef);
 
         var declined = Server.ExpectMsg<PlanDeclined>();
-        Assert.Contains("8", declined.Reason, StringComparison.Ordinal);
+        Assert.Equal($"the agent's index is {index}; it must be 1 to 2", declined.Reason);
         Assert.Equal(FailureKind.Refused, ExpectMsg<Failed>().Kind);
+    }
+
+    [Fact]
+    public void Enlisted_PartitionByPatientAndDataThatNameNone_IsDeclinedWithTheReason()
+    {
+        Enlist();
+
+        Agent.Tell(
+            Assigned with { Plan = Assigned.Plan with { Partition = new() { Kind = PartitionKind.Patient } } },
+            ServerRef);
+
+        var declined = Server.ExpectMsg<PlanDeclined>();
+        Assert.StartsWith("8 and 4 numbers: these data do not say whose", declined.Reason, StringComparison.Ordinal);
+        ExpectOutcome(FailureKind.Refused, $"The server's plan cannot be followed: {declined.Reason}");
+    }
+
+    [Fact]
+    public void Enlisted_PlanWithWeights_IsAcceptedWithTheCountsOfItsOwnShard()
+    {
+        Enlist();
+
+        Agent.Tell(
+            Assigned with { AgentIndex = 2, Plan = Assigned.Plan with { Partition = new() { Weights = "1:3" } } },
+            ServerRef);
+
+        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 6, TestSamples: 3));
+    }
+
+    [Fact]
+    public void Enlisted_PlanThatLeavesNothingToThisAgent_IsAcceptedAllTheSame()
+    {
+        Enlist();
+
+        Agent.Tell(
+            Assigned with { AgentIndex = 1, Plan = Assigned.Plan with { Partition = new() { Weights = "1:10000" } } },
+            ServerRef);
+
+        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 0, TestSamples: 0));
+    }
+
+    [Fact]
+    public void Enlisted_PrivateShards_UsesAllOfItsData()
+    {
+        Enlist();
+
+        Agent.Tell(Assigned with { Shards = ShardMode.Private }, ServerRef);
+
+        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 8, TestSamples: 4));
     }
 
     [Fact]
@@ -280,7 +325,7 @@ public sealed class AgentJoiningTests : AgentTest
 
         Agent.Tell(Assigned, ServerRef);
 
-        Server.ExpectMsg(new PlanAccepted(RunId));
+        Server.ExpectMsg(Accepted);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using SplitLearning.Actors.Agent;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
-using SplitLearning.Data.Partitioning;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
@@ -26,6 +25,7 @@ public abstract class AgentTest : ActorTest
     {
         Server = CreateTestProbe("server");
         ServerModel = CreateTestProbe("server-model");
+        Data = new TinyDataset(train: 8, test: 4) { Gate = DataGate };
         ServerRef = Sys.ActorOf(Stand.For(Server.Ref), "server");
         Agent = Start();
         Agent.Tell(new AwaitOutcome(), TestActor);
@@ -45,6 +45,8 @@ public abstract class AgentTest : ActorTest
     /// <summary>Data are read while it is set.</summary>
     protected ManualResetEventSlim DataGate { get; } = new(initialState: true);
 
+    private protected TinyDataset Data { get; }
+
     /// <summary>The child that owns the model; there is one once the plan is accepted.</summary>
     protected IActorRef ModelActor =>
         Sys.ActorSelection(Agent.Path / "client-model").ResolveOne(TimeSpan.FromSeconds(20)).Result;
@@ -56,7 +58,9 @@ public abstract class AgentTest : ActorTest
 
     /// <summary>Two training batches, one test batch.</summary>
     protected static PlanAssigned Assigned { get; } =
-        new(RunId, Plans.Of(agents: 2), AgentIndex: 1, new IndexRange(0, 4), new IndexRange(0, 2));
+        new(RunId, Plans.Of(agents: 2), AgentIndex: 1, ShardMode.Simulated);
+
+    protected static PlanAccepted Accepted { get; } = new(RunId, TrainSamples: 4, TestSamples: 2);
 
     protected override void AfterAll()
     {
@@ -82,7 +86,7 @@ public abstract class AgentTest : ActorTest
     {
         Enlist();
         Agent.Tell(Assigned, ServerRef);
-        Server.ExpectMsg(new PlanAccepted(RunId));
+        Server.ExpectMsg(Accepted);
     }
 
     protected TakeBaton Baton(int turn, Phase phase = Phase.Train, SnapshotSource? snapshot = null) =>
@@ -127,7 +131,6 @@ public abstract class AgentTest : ActorTest
             BuildModel = _ => model,
             ModelDispatcher = "akka.actor.default-dispatcher",
         };
-        var data = new TinyDataset(train: 8, test: 4) { Gate = DataGate };
-        return Sys.ActorOf(AgentActor.Props(options, data, parts), "agent");
+        return Sys.ActorOf(AgentActor.Props(options, Data, parts), "agent");
     }
 }

@@ -9,13 +9,14 @@ using static SplitLearning.Actors.Protocols.ShardProtocol;
 
 namespace SplitLearning.Actors.Tests.Data;
 
-public sealed class DataShardActorTests : ActorTest
+public sealed partial class DataShardActorTests : ActorTest
 {
     private static readonly TurnId Turn = new(4);
 
     // Batches of 2: three of training (the last one short), one of testing.
-    private readonly PlanAssigned _assigned =
-        new("run", Plans.Of(agents: 2), AgentIndex: 2, new IndexRange(10, 5), new IndexRange(4, 2));
+    private static readonly PlanAssigned Assigned = new("run", Plans.Of(agents: 2), AgentIndex: 2, ShardMode.Simulated);
+    private static readonly int[] TrainIndices = [10, 11, 12, 13, 14];
+    private static readonly Shard Part = new(TrainIndices, [4, 5]);
 
     [Fact]
     public void Closed_OpenForTraining_SaysHowManyBatchesComeAndSendsAsManyAsThereAreCredits()
@@ -34,7 +35,7 @@ public sealed class DataShardActorTests : ActorTest
     public void Reading_Training_VisitsTheShardInTheOrderOfTheTurn()
     {
         var shard = Start();
-        var expected = TurnBatches.Of(Phase.Train, seed: 7, epoch: 3, agent: 2, _assigned.TrainShard, batchSize: 2);
+        var expected = TurnBatches.Of(Phase.Train, seed: 7, epoch: 3, agent: 2, TrainIndices, batchSize: 2);
 
         shard.Tell(new OpenShard(Turn, Epoch: 3, Phase.Train, Credits: 5), TestActor);
 
@@ -116,7 +117,7 @@ public sealed class DataShardActorTests : ActorTest
     [Fact]
     public void Closed_EmptyShard_HasNoBatches()
     {
-        var shard = Start(_assigned with { TestShard = new IndexRange(0, 0) });
+        var shard = Start(new Shard(TrainIndices, []));
 
         shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Test, Credits: 3), TestActor);
 
@@ -137,7 +138,7 @@ public sealed class DataShardActorTests : ActorTest
     [Fact]
     public void Reading_TornSample_FailsOnceAndNamesTheBatch()
     {
-        var order = TurnBatches.Of(Phase.Train, seed: 7, epoch: 1, agent: 2, _assigned.TrainShard, batchSize: 2);
+        var order = TurnBatches.Of(Phase.Train, seed: 7, epoch: 1, agent: 2, TrainIndices, batchSize: 2);
         var torn = order[1][0];
         var shard = Start(dataset: new TinyDataset(train: 15, test: 6) { Unreadable = torn });
 
@@ -205,27 +206,32 @@ public sealed class DataShardActorTests : ActorTest
     }
 
     [Fact]
-    public void Reading_Defect_IsSeenByTheSupervisor()
+    public void Closed_LateReadOrFailureOfAFormerPass_ChangesNothing()
     {
-        var (parent, reads) = (CreateTestProbe("agent"), new Reads());
-        var (data, part) = (new TinyDataset(train: 15, test: 6), _assigned);
-        Func<Func<SampleBatch>, Task<SampleBatch>> run = reads.Run;
-        var shard = StartChildOf(parent, Props.Create(() => new DataShardActor(data, part, run)));
-        shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
+        var reads = new Reads();
+        var shard = Start(run: reads.Run);
+        for (var turn = 4; turn <= 6; turn++)
+        {
+            shard.Tell(new OpenShard(new TurnId(turn), Epoch: 1, Phase.Train, Credits: 1), TestActor);
+            ExpectMsg<ShardOpened>();
+        }
+
         Settle(shard);
-        var defect = new InvalidOperationException("defect");
+        reads.Fail(2, new DatasetException("torn"));
+        ExpectMsg<ShardFailed>();
 
-        reads.Fail(0, defect);
+        reads.Finish(0);
+        reads.Fail(1, new InvalidOperationException("defect"));
 
-        Assert.Same(defect, parent.ExpectMsg<Guardian.ChildFailed>().Error);
+        ExpectNothingMore(shard);
     }
 
     [Fact]
     public void Reading_SlowData_LeavesTheActorFree()
     {
         using var gate = new ManualResetEventSlim();
-        var (data, part) = (new TinyDataset(train: 15, test: 6) { Gate = gate }, _assigned);
-        var shard = Sys.ActorOf(Props.Create(() => new DataShardActor(data, part)));
+        var data = new TinyDataset(train: 15, test: 6) { Gate = gate };
+        var shard = Sys.ActorOf(Props.Create(() => new DataShardActor(data, Assigned, Part, new ShardCursor())));
 
         shard.Tell(new OpenShard(Turn, Epoch: 1, Phase.Train, Credits: 1), TestActor);
 
@@ -237,12 +243,11 @@ public sealed class DataShardActorTests : ActorTest
 
     /// <param name="run">Null reads at once, so that a test need not wait.</param>
     private IActorRef Start(
-        PlanAssigned? assigned = null, IDataset? dataset = null,
-        Func<Func<SampleBatch>, Task<SampleBatch>>? run = null)
+        Shard? shard = null, IDataset? dataset = null, Func<Func<SampleBatch>, Task<SampleBatch>>? run = null)
     {
-        var (data, part) = (dataset ?? new TinyDataset(train: 15, test: 6), assigned ?? _assigned);
+        var (data, part) = (dataset ?? new TinyDataset(train: 15, test: 6), shard ?? Part);
         var read = run ?? AtOnce;
-        return Sys.ActorOf(Props.Create(() => new DataShardActor(data, part, read)));
+        return Sys.ActorOf(Props.Create(() => new DataShardActor(data, Assigned, part, new ShardCursor(), read)));
     }
 
     // Twice: a batch that was read while the first question was on its way is a message of its own.

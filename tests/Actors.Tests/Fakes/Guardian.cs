@@ -6,10 +6,13 @@ namespace SplitLearning.Actors.Tests.Fakes;
 internal sealed class Guardian : ReceiveActor
 {
     private readonly IActorRef _probe;
+    private readonly Directive _directive;
 
-    public Guardian(IActorRef probe, Props child)
+    /// <param name="directive">What is done about the child's failures.</param>
+    public Guardian(IActorRef probe, Props child, Directive directive)
     {
         _probe = probe;
+        _directive = directive;
         ReceiveAny(probe.Forward);
         probe.Tell(new Started(Context.ActorOf(child, "child")));
     }
@@ -17,7 +20,7 @@ internal sealed class Guardian : ReceiveActor
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(e =>
     {
         _probe.Tell(new ChildFailed(e));
-        return Directive.Stop;
+        return _directive;
     });
 
     internal sealed record Started(IActorRef Child);

@@ -1,3 +1,4 @@
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Models;
 
 namespace SplitLearning.Actors.Tests.Fakes;
@@ -33,6 +34,7 @@ internal static class Plans
             Milestones = "100,150",
             LeastRate = 0.001,
         },
+        Partition = new() { Kind = PartitionKind.Dirichlet, Weights = "3", Alpha = 0.1 },
         WeightsSha256 = new string('a', 64),
     };
 }

@@ -8,6 +8,9 @@ internal sealed class TinyDataset(int train, int test) : IDataset
     /// <summary>Reading this training sample fails.</summary>
     public int? Unreadable { get; init; }
 
+    /// <summary>Reading throws what a dataset should not, so many times.</summary>
+    public int Defects { get; set; }
+
     /// <summary>Reading waits for it to be set; null: it does not wait.</summary>
     public ManualResetEventSlim? Gate { get; init; }
 
@@ -21,9 +24,18 @@ internal sealed class TinyDataset(int train, int test) : IDataset
 
     public int Count(Phase phase) => phase == Phase.Train ? train : test;
 
+    public IReadOnlyList<byte> Labels(Phase phase) =>
+        [.. Enumerable.Range(0, Count(phase)).Select(index => (byte)(index % Classes))];
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         Gate?.Wait();
+        if (Defects > 0)
+        {
+            Defects--;
+            throw new InvalidOperationException("no such device");
+        }
+
         var inputs = new float[indices.Length];
         var labels = new long[indices.Length];
         for (var i = 0; i < indices.Length; i++)

@@ -18,6 +18,13 @@ internal sealed class TinyDigits(int train, int test) : IDataset
 
     public int Count(Phase phase) => phase == Phase.Train ? train : test;
 
+    public IReadOnlyList<byte> Labels(Phase phase) =>
+        [.. Enumerable.Range(0, Count(phase)).Select(index => (byte)(index % Classes))];
+
+    /// <summary>Patients of one to four samples; the first ones are of both phases.</summary>
+    public IReadOnlyList<string> Patients(Phase phase) =>
+        [.. Enumerable.Range(0, Count(phase)).Select(index => $"patient {(int)(1.7 * Math.Sqrt(index))}")];
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         var inputs = new float[indices.Length * Side * Side];

@@ -2,7 +2,6 @@ using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
-using SplitLearning.Data.Partitioning;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.Actors.Tests.Server;
@@ -114,7 +113,7 @@ public sealed class EnlistmentDeskTests : ActorTest
         AssertRefused(
             Offer("agent-2") with { DataFingerprint = "other" },
             "its data differ from those of 'agent-1'; with simulated shards all agents must hold the same dataset "
-            + "(split-learning.shards = private lets each use its own).");
+            + "(split-learning.server.shards = private lets each use its own).");
     }
 
     [Fact]
@@ -127,36 +126,68 @@ public sealed class EnlistmentDeskTests : ActorTest
     }
 
     [Fact]
-    public void Deal_SimulatedShards_DividesOneDatasetInTheOrderOfNames()
+    public void Numbered_Agents_AreInTheOrderOfTheirNames()
     {
         var (ten, one, two) = (NewAgent(), NewAgent(), NewAgent());
         _desk.Admit(Offer("agent-10"), ten);
         _desk.Admit(Offer("agent-1"), one);
         _desk.Admit(Offer("agent-2"), two);
 
-        var agents = _desk.Deal();
+        var agents = _desk.Numbered();
 
         Assert.Equal(
             [
-                new EnlistedAgent(1, "agent-1", one, new IndexRange(0, 3), new IndexRange(0, 1), "10 numbers"),
-                new EnlistedAgent(2, "agent-2", two, new IndexRange(3, 3), new IndexRange(1, 2), "10 numbers"),
-                new EnlistedAgent(3, "agent-10", ten, new IndexRange(6, 4), new IndexRange(3, 2), "10 numbers"),
+                new EnlistedAgent(1, "agent-1", one, "10 numbers"),
+                new EnlistedAgent(2, "agent-2", two, "10 numbers"),
+                new EnlistedAgent(3, "agent-10", ten, "10 numbers"),
             ],
             agents);
     }
 
     [Fact]
-    public void Deal_PrivateShards_LeavesEachAllOfItsOwn()
+    public void ReasonAgainst_SimulatedShardsThatAreTheDatasetTogether_IsNone()
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+            _desk.Admit(Offer(name), NewAgent());
+
+        Assert.Null(_desk.ReasonAgainst([new("r", 0, 5), new("r", 3, 0), new("r", 7, 0)]));
+    }
+
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(3, 1)]
+    [InlineData(3, 3)]
+    [InlineData(int.MaxValue, 2)]
+    public void ReasonAgainst_SimulatedShardsThatAreNot_NamesTheSums(int train, int test)
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+            _desk.Admit(Offer(name), NewAgent());
+
+        Assert.Equal(
+            $"The agents' shards have {7L + train} training and {3 + test} test samples together, the data that they "
+            + "offered 10 and 5; install the same release on all machines.",
+            _desk.ReasonAgainst([new("r", 3, 2), new("r", 4, 1), new("r", train, test)]));
+    }
+
+    [Fact]
+    public void ReasonAgainst_NegativeCountsThatSumUp_SaysThatTheyDoNotFit()
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+            _desk.Admit(Offer(name), NewAgent());
+
+        Assert.NotNull(_desk.ReasonAgainst([new("r", -1, 5), new("r", 4, 0), new("r", 7, 0)]));
+    }
+
+    [Theory]
+    [InlineData(11, 2, true)]
+    [InlineData(7, 2, false)]
+    public void ReasonAgainst_PrivateShards_AreToBeAllThatWasOffered(int train, int test, bool isRight)
     {
         var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
         desk.Admit(Offer("b") with { TrainSamples = 4, TestSamples = 0 }, NewAgent());
         desk.Admit(Offer("a") with { TrainSamples = 7, TestSamples = 2 }, NewAgent());
 
-        var agents = desk.Deal();
-
-        Assert.Equal(
-            [("a", new IndexRange(0, 7), new IndexRange(0, 2)), ("b", new IndexRange(0, 4), new IndexRange(0, 0))],
-            agents.Select(a => (a.Name, a.TrainShard, a.TestShard)));
+        Assert.Equal(isRight, desk.ReasonAgainst([new("r", train - 4, test), new("r", 4, 0)]) is null);
     }
 
     [Fact]

@@ -273,7 +273,7 @@ public sealed class ServerEndTests : ServerTest
     private void SendLateMessages()
     {
         First.Send(Server, Offer("agent-1"));
-        First.Send(Server, new PlanAccepted("run-1"));
+        First.Send(Server, new PlanAccepted("run-1", 2, 1));
         First.Send(Server, new TurnDone(new TurnId(4), HashOf(2), First.Ref));
         First.Send(Server, new CheckpointProtocol.PartFailed(1, "late"));
         First.Send(Server, new AgentLeaving("late"));

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
-using SplitLearning.Data.Partitioning;
+using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -13,7 +13,7 @@ namespace SplitLearning.Actors.Tests.Server;
 public sealed class ServerEnlistingTests : ServerTest
 {
     [Fact]
-    public void Enlisting_Agents_AreCountedAndGetTheirShardsWhenAllAreThere()
+    public void Enlisting_Agents_AreCountedAndGetThePlanWhenAllAreThere()
     {
         var plan = Plans.Of(agents: 2);
         Start(plan);
@@ -23,9 +23,23 @@ public sealed class ServerEnlistingTests : ServerTest
         First.Send(Server, Offer("agent-1"));
         First.ExpectMsg(new EnlistmentAccepted(2, 2));
 
-        First.ExpectMsg(new PlanAssigned("run-1", plan, 1, new IndexRange(0, 2), new IndexRange(0, 1)));
-        Second.ExpectMsg(new PlanAssigned("run-1", plan, 2, new IndexRange(2, 2), new IndexRange(1, 1)));
+        First.ExpectMsg(new PlanAssigned("run-1", plan, 1, ShardMode.Simulated));
+        Second.ExpectMsg(new PlanAssigned("run-1", plan, 2, ShardMode.Simulated));
         Assert.Equal(Server, First.LastSender);
+    }
+
+    [Fact]
+    public void Enlisting_PrivateShards_AgentsAreToldToUseAllOfTheirData()
+    {
+        var plan = Plans.Of(agents: 1);
+        Start(plan, ShardMode.Private);
+
+        First.Send(Server, Offer("agent-1"));
+
+        First.ExpectMsg<EnlistmentAccepted>();
+        First.ExpectMsg(new PlanAssigned("run-1", plan, 1, ShardMode.Private));
+        First.Send(Server, new PlanAccepted("run-1", TrainSamples: 4, TestSamples: 2));
+        First.ExpectMsg<TakeBaton>();
     }
 
     [Fact]
@@ -134,7 +148,7 @@ public sealed class ServerEnlistingTests : ServerTest
         StartAndEnlist();
         var plan = Second.ExpectMsg<PlanAssigned>();
         First.ExpectMsg<PlanAssigned>();
-        First.Send(Server, new PlanAccepted("run-1"));
+        First.Send(Server, new PlanAccepted("run-1", 2, 1));
 
         Pass(ReplyTimeout, Server);
 
@@ -150,16 +164,44 @@ public sealed class ServerEnlistingTests : ServerTest
         StartAndEnlist();
         First.ExpectMsg<PlanAssigned>();
         Second.ExpectMsg<PlanAssigned>();
-        Second.Send(Server, new PlanAccepted("run-1"));
-        Second.Send(Server, new PlanAccepted("run-1"));
+        Second.Send(Server, new PlanAccepted("run-1", 2, 1));
+        Second.Send(Server, new PlanAccepted("run-1", 2, 1));
         Settle(Server);
         First.ExpectNoMsg(TimeSpan.Zero);
 
-        First.Send(Server, new PlanAccepted("run-1"));
+        First.Send(Server, new PlanAccepted("run-1", 2, 1));
 
         var baton = First.ExpectMsg<TakeBaton>();
         Assert.Equal((new TurnId(1), 1, null), (baton.Turn, baton.Epoch, baton.Snapshot));
         Second.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void AssigningPlan_AllHaveAccepted_TheirShardsAreRecordedInTheOrderOfTheRound()
+    {
+        StartAndEnlist();
+        Second.Send(Server, new PlanAccepted("run-1", TrainSamples: 4, TestSamples: 0));
+        First.Send(Server, new PlanAccepted("run-1", TrainSamples: 0, TestSamples: 2));
+
+        First.FishForMessage<TakeBaton>(_ => true);
+
+        Assert.Equal(
+            [new RunAgent("agent-1", 0, 2, "4 numbers"), new RunAgent("agent-2", 4, 0, "4 numbers")],
+            Recording.Of<RunStarted>().Single().Agents);
+    }
+
+    [Fact]
+    public void AssigningPlan_ShardsThatAreNotTheDatasetTogether_EndsForAllWithTheSums()
+    {
+        StartAndEnlist();
+        Second.Send(Server, new PlanAccepted("run-1", TrainSamples: 3, TestSamples: 1));
+
+        First.Send(Server, new PlanAccepted("run-1", TrainSamples: 2, TestSamples: 1));
+
+        ExpectGivenUp(
+            FailureKind.Refused,
+            "The agents' shards have 5 training and 2 test samples together, the data that they offered 4 and 2; "
+            + "install the same release on all machines.");
     }
 
     [Fact]
@@ -212,7 +254,7 @@ public sealed class ServerEnlistingTests : ServerTest
     {
         StartAndEnlist();
         First.ExpectMsg<PlanAssigned>();
-        First.Send(Server, new PlanAccepted("run-1"));
+        First.Send(Server, new PlanAccepted("run-1", 2, 1));
 
         for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
             Pass(ReplyTimeout, Server);

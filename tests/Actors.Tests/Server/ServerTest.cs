@@ -57,11 +57,12 @@ public abstract class ServerTest : ActorTest
     protected static StateHash HashOf(float weight) => StateHash.Of(FakeClientModel.StateOf(weight));
 
     /// <summary>Enlisting. The test itself awaits the outcome.</summary>
-    protected void Start(TrainingPlan plan)
+    protected void Start(TrainingPlan plan, ShardMode shards = ShardMode.Simulated)
     {
         var options = new ServerOptions
         {
             RunId = "run-1",
+            Shards = shards,
             ReplyTimeout = ReplyTimeout,
             TurnTimeout = TurnTimeout,
             EndTimeout = EndTimeout,
@@ -97,7 +98,7 @@ public abstract class ServerTest : ActorTest
         foreach (var agent in (TestProbe[])[First, Second])
         {
             agent.ExpectMsg<PlanAssigned>();
-            agent.Send(Server, new PlanAccepted("run-1"));
+            agent.Send(Server, new PlanAccepted("run-1", 2, 1));
         }
     }
 

@@ -200,7 +200,7 @@ public sealed class ServerTurnTests : ServerTest
 
         First.Send(Server, new BatonTaken(new TurnId(1), 100, 1));
         First.Send(Server, new TurnFailed(new TurnId(1), "late"));
-        First.Send(Server, new PlanAccepted("run-1"));
+        First.Send(Server, new PlanAccepted("run-1", 2, 1));
         First.Send(Server, new PartFailed(5, "late"));
         First.Send(Server, new PartWritten(5, "client.safetensors", 1, "c0ffee"));
         Server.Tell(new BatchServed(

@@ -16,7 +16,7 @@ public sealed class DamagedBytesTests : WireTest
         var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary([0, 0, 0, 0], "System.String"));
 
         Assert.StartsWith(
-            "Manifest 'System.String' is unknown to protocol version 1", error.Message, StringComparison.Ordinal);
+            "Manifest 'System.String' is unknown to protocol version 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,6 +145,21 @@ public sealed class DamagedBytesTests : WireTest
         var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary(Frame(baton, []), "take-baton"));
 
         Assert.Equal($"The baton's phase is {phase}; 1 (train) or 2 (test) is expected.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(-1)]
+    public void FromBinary_UnknownShards_NamesTheKnownOnes(int shards)
+    {
+        var plan = new Plan { Schedule = new Schedule(), Partition = new Partition() };
+        var assigned = new PlanAssigned { RunId = "r", Plan = plan, Shards = shards };
+
+        var error = Assert.Throws<SerializationException>(
+            () => Serializer.FromBinary(Frame(assigned, []), "plan-assigned"));
+
+        Assert.Equal($"A plan's shards are {shards}; 1 (simulated) or 2 (private) is expected.", error.Message);
     }
 
     [Theory]

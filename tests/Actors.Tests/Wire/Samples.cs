@@ -29,8 +29,8 @@ internal static class Samples
         new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee", "MNIST"),
         new EnlistmentAccepted(2, 3),
         new EnlistmentRefused("its name 'ä' is taken"),
-        new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, new(20000, 20001), new(3, 4)),
-        new PlanAccepted("run-1"),
+        new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, ShardMode.Private),
+        new PlanAccepted("run-1", 20001, 4),
         new PlanDeclined("run-1", "Threads is 0"),
         new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),
         new SnapshotPending(Turn),
@@ -66,13 +66,14 @@ internal static class Samples
         new TakeBaton(new TurnId(1), 1, Phase.Train, actor, Snapshot: null),
         new RunEnded(Completed: true, ""),
         new Enlist(0, "", "", int.MinValue, int.MaxValue, "", ""),
+        new PlanAccepted("", int.MinValue, int.MaxValue),
         new BatonTaken(new TurnId(int.MaxValue), long.MaxValue, double.MaxValue),
         new BatchScored(new BatchId(new TurnId(-1), -1), double.NaN, 0),
         new RequestChunk(new StateHash(""), long.MinValue, int.MinValue),
         new SnapshotChunk(Hash, 0, 0, ReadOnlyMemory<byte>.Empty),
         new CutGradient(Batch, new TensorData([], TensorDtype.Float32, new byte[4]), double.NegativeInfinity), // scalar
         new ForwardBatch(Batch, 0, new TensorData([0, 6, 14, 14], TensorDtype.Float32, default), Tensors.Longs()),
-        new PlanAssigned("run-1", Plans.Of(agents: 1) with { Seed = long.MinValue }, 1, default, default),
-        new PlanAssigned("run-1", Plans.Scheduled, 1, default, default),
+        new PlanAssigned("run-1", Plans.Of(agents: 1) with { Seed = long.MinValue }, 1, ShardMode.Simulated),
+        new PlanAssigned("run-1", Plans.Scheduled, 1, ShardMode.Simulated),
     ];
 }

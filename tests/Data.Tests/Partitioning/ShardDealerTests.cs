@@ -28,6 +28,25 @@ public sealed class ShardDealerTests
     public void Deal_ThreeAgents_GivesThirds() =>
         Assert.Equal([new(0, 20_000), new(20_000, 20_000), new(40_000, 20_000)], ShardDealer.Deal(60_000, 3));
 
+    [Fact]
+    public void Deal_Weights_GivesEachItsProportion() =>
+        Assert.Equal([new(0, 30), new(30, 20), new(50, 10)], ShardDealer.Deal(60, [3, 2, 1]));
+
+    [Fact]
+    public void Deal_LargestCountAndWeights_DoesNotOverflow()
+    {
+        var weights = Enumerable.Repeat(10_000, 10_000).ToArray();
+
+        var ranges = ShardDealer.Deal(int.MaxValue, weights);
+
+        Assert.Equal(int.MaxValue, ranges[^1].Start + ranges[^1].Count);
+        Assert.InRange(ranges.Max(range => range.Count) - ranges.Min(range => range.Count), 0, 1);
+    }
+
+    [Fact]
+    public void Deal_EqualWeights_AreAsGoodAsNone() =>
+        Assert.Equal(ShardDealer.Deal(1000, 7), ShardDealer.Deal(1000, [5, 5, 5, 5, 5, 5, 5]));
+
     [Theory]
     [InlineData(-1, 1)]
     [InlineData(1, 0)]

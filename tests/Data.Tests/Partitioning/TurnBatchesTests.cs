@@ -5,7 +5,7 @@ namespace SplitLearning.Data.Tests.Partitioning;
 
 public sealed class TurnBatchesTests
 {
-    private static readonly IndexRange Shard = new(100, 10);
+    private static readonly int[] Shard = [.. Enumerable.Range(100, 10)];
 
     [Fact]
     public void TrainPhase_Batches_FollowTheSeededOrder()
@@ -31,7 +31,7 @@ public sealed class TurnBatchesTests
 
     [Fact]
     public void EmptyShard_Batches_AreNone() =>
-        Assert.Equal(0, TurnBatches.Of(Phase.Train, 7, 1, 1, new IndexRange(0, 0), batchSize: 4).Count);
+        Assert.Equal(0, TurnBatches.Of(Phase.Train, 7, 1, 1, [], batchSize: 4).Count);
 
     [Theory]
     [InlineData(-1)]

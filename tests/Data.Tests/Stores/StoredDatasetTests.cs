@@ -45,6 +45,8 @@ public sealed class StoredDatasetTests : IDisposable
         foreach (var phase in new[] { Phase.Train, Phase.Test })
         {
             Assert.Equal(files.Count(phase), stored.Count(phase));
+            Assert.Equal(files.Labels(phase), stored.Labels(phase));
+            Assert.Equal(files.Patients(phase), stored.Patients(phase));
             int[] order = [.. Enumerable.Range(0, files.Count(phase)).Reverse(), 0];
             for (var repeat = 0; repeat < 2; repeat++)
                 AssertSame(files.Read(phase, order), stored.Read(phase, order));

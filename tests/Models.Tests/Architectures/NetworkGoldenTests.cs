@@ -26,11 +26,7 @@ public sealed class NetworkGoldenTests : IDisposable
 
     public static TheoryData<string> WithFirstBatch => [.. Networks.Keys];
 
-    /// <summary>Steps of the curve's 50: as many as the largest networks take in a few seconds.</summary>
-    public static TheoryData<string, int> WithCurve => new()
-    {
-        { "lenet", 50 }, { "alexnet", 10 }, { "vgg16-bn-64", 10 }, { "mlp", 50 }, { "cnn", 50 }, { "mobilenet-v2", 25 },
-    };
+    public static TheoryData<string> WithCurve => [.. Networks.Keys.Except(["vgg16-bn"])];
 
     public void Dispose() => _scope.Dispose();
 
@@ -64,14 +60,14 @@ public sealed class NetworkGoldenTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WithCurve))]
-    public void FirstSteps_HaveTheLossesOfPyTorch(string name, int steps)
+    public void FiftySteps_HaveTheLossesOfPyTorch(string name)
     {
         var golden = GoldenNetwork.Read(name);
         using var stack = Build(name);
         using var optimizer = LayerOptimizer.Create(
             stack, Plans.Small() with { LearningRate = golden.Rate, Momentum = 0.9 });
 
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < golden.Losses.Length; step++)
         {
             using var scope = NewDisposeScope();
             var (inputs, labels) = FormulaTensors.Batch(golden.Shape, Networks[name].Classes, step);

@@ -29,6 +29,29 @@ public sealed class CentralTrainingTests
         CentralTraining.Run(Plans.Small(agents: 2), Data, new Recorder(), null, CancellationToken.None));
 
     [Fact]
+    public void Partition_OtherThanContiguous_GivesOtherWeightsAndTellsTheSizes()
+    {
+        var plan = Plans.Small(agents: 2);
+        var recorder = new Recorder();
+
+        var contiguous = CentralTraining.Run(plan, Data, new Recorder(), null, CancellationToken.None);
+        var shuffled = CentralTraining.Run(
+            plan with { Partition = new() { Kind = PartitionKind.Shuffled, Weights = "3:1" } },
+            Data, recorder, null, CancellationToken.None);
+
+        Assert.NotEqual(contiguous, shuffled);
+        Assert.Equal(
+            [("agent-1", 75, 22), ("agent-2", 25, 8)],
+            recorder.Events.OfType<RunStarted>().Single().Agents.Select(a => (a.Name, a.TrainSamples, a.TestSamples)));
+    }
+
+    [Fact]
+    public void Partition_ByPatientWhereTheDataNameNone_IsAnErrorOfTheData() => Assert.Throws<DatasetException>(
+        () => CentralTraining.Run(
+            Plans.Small(agents: 2) with { Partition = new() { Kind = PartitionKind.Patient } },
+            Data, new Recorder(), null, CancellationToken.None));
+
+    [Fact]
     public void Events_OfARun_TellBatchesTurnsAndEpochsInOrder()
     {
         var recorder = new Recorder();
@@ -141,9 +164,10 @@ public sealed class CentralTrainingTests
     {
         using var pair = new SplitPair(plan);
         for (var epoch = 1; epoch <= plan.Epochs; epoch++)
-            foreach (var (index, shard) in ShardDealer.Deal(Data.Count(Phase.Train), plan.Agents).Index())
+            foreach (var (index, range) in ShardDealer.Deal(Data.Count(Phase.Train), plan.Agents).Index())
             {
-                var batches = TurnBatches.Of(Phase.Train, plan.Seed, epoch, index + 1, shard, plan.BatchSize);
+                var batches = TurnBatches.Of(
+                    Phase.Train, plan.Seed, epoch, index + 1, range.ToIndices(), plan.BatchSize);
                 for (var batch = 0; batch < batches.Count; batch++)
                     pair.Train(Data.Read(Phase.Train, batches[batch]));
             }

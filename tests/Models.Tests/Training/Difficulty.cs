@@ -72,7 +72,7 @@ internal static class Difficulty
 
     private static IEnumerable<SampleBatch> Read(IDataset data, Phase phase, TrainingPlan plan, int epoch)
     {
-        var all = new IndexRange(0, data.Count(phase));
+        var all = new IndexRange(0, data.Count(phase)).ToIndices();
         var batches = TurnBatches.Of(phase, plan.Seed, epoch, agent: 1, all, plan.BatchSize);
         return Enumerable.Range(0, batches.Count).Select(batch => data.Read(phase, batches[batch]));
     }

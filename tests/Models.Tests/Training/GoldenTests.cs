@@ -14,7 +14,7 @@ public sealed class GoldenTests
 
     [Fact]
     public void FormulaImages_First100Batches_HaveTheLossesOfPyTorch() =>
-        AssertLosses("formula.json", Formula, new IndexRange(0, 6400));
+        AssertLosses("formula.json", Formula, new(0, 6400));
 
     [MnistFact]
     public void Mnist_First100Batches_HaveTheLossesOfPyTorch() => AssertLosses(
@@ -56,7 +56,8 @@ public sealed class GoldenTests
     }
 
     private static SampleBatch Read(IDataset data, IndexRange shard, int step) => data.Read(
-        Phase.Train, TurnBatches.Of(Phase.Train, Plan.Seed, epoch: 1, agent: 1, shard, BatchSize)[step]);
+        Phase.Train, TurnBatches.Of(
+            Phase.Train, Plan.Seed, epoch: 1, agent: 1, shard.ToIndices(), BatchSize)[step]);
 
     private static void AssertClose(float[] expected, ReadOnlySpan<float> found)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Partitioning;
 using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
@@ -60,7 +61,8 @@ public sealed class ReadAheadTests
         var plan = Plans.Small(agents: 2) with { Epochs = 3, BatchSize = 16 };
         var data = FormulaDigits.Create(train: 40, test: 10);
 
-        var order = ReadingOrder.Of(plan, data, firstEpoch: 2).ToList();
+        var order = ReadingOrder.Of(
+            plan, Shards.Deal(data, plan.Partition, plan.Agents, plan.Seed), firstEpoch: 2).ToList();
 
         // Shards of 20 and of 5, twice: epochs 2 and 3.
         Assert.Equal([16, 4, 16, 4, 5, 5, 16, 4, 16, 4, 5, 5], order.Select(batch => batch.Indices.Length));
@@ -96,6 +98,8 @@ public sealed class ReadAheadTests
             : throw new TimeoutException("No batch is read");
 
         public int Count(Phase phase) => 1000;
+
+        public IReadOnlyList<byte> Labels(Phase phase) => new byte[1000];
 
         public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
         {

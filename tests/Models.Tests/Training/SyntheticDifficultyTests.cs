@@ -47,7 +47,8 @@ public sealed class SyntheticDifficultyTests
 
     private static IEnumerable<SampleBatch> Read(Phase phase, int epoch, int count)
     {
-        var batches = TurnBatches.Of(phase, Plan.Seed, epoch, agent: 1, new IndexRange(0, count), Plan.BatchSize);
+        var all = new IndexRange(0, count).ToIndices();
+        var batches = TurnBatches.Of(phase, Plan.Seed, epoch, agent: 1, all, Plan.BatchSize);
         return Enumerable.Range(0, batches.Count).Select(batch => Data.Read(phase, batches[batch]));
     }
 }

@@ -57,6 +57,13 @@ public sealed class NodeConfigurationTests : IDisposable
         "split-learning.agent.join-timeout is '60'; it must be a duration from 0.1 s to 86400 s, e.g. 30 s.")]
     [InlineData("split-learning.server.shards = both",
         "split-learning.server.shards is 'both'; it must be simulated or private.")]
+    [InlineData("split-learning.plan.partition.kind = random",
+        "split-learning.plan.partition.kind is 'random'; it must be contiguous or shuffled or dirichlet or patient.")]
+    [InlineData("split-learning.plan.partition.weights = \"3:0\"",
+        "split-learning.plan.partition.weights is '3:0'; it must be whole numbers from 1 to 10000 separated by colons, "
+        + "one an agent, e.g. 3:2:1, or none.")]
+    [InlineData("split-learning.plan.partition.alpha = 0",
+        "split-learning.plan.partition.alpha is '0'; it must be a number from 0.0001 to below 1000000.")]
     [InlineData("split-learning.agent.chunk-size = 1 GiB",
         "split-learning.agent.chunk-size is '1 GiB'; it must be a size from 4 KiB to 64 MiB, e.g. 1 MiB.")]
     [InlineData("split-learning.plan.epochs = [1, 2]",

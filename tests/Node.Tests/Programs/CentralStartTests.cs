@@ -94,6 +94,11 @@ public sealed class CentralStartTests : IDisposable
     [InlineData("--fraction is '0.5', but the run r1 has 0.25;", "fraction", "--fraction", "0.5")]
     [InlineData("--batch-size is '32', but the run r1 has 64;", "batch-size", "--batch-size", "32")]
     [InlineData("--per-class is '5', but the run r1 has auto;", "per-class", "--per-class", "5")]
+    [InlineData(
+        "--partition is 'dirichlet', but the run r1 has contiguous;", "partition.kind", "--partition", "dirichlet")]
+    [InlineData(
+        "--partition-weights is '2:1', but the run r1 has none;", "partition.weights", "--partition-weights", "2:1")]
+    [InlineData("--partition-alpha is '2', but the run r1 has 0.5;", "partition.alpha", "--partition-alpha", "2")]
     [InlineData("--name is 'x', but the run r1 has nothing of the kind;", "name", "--name", "x")]
     public async Task OptionThatDiffers_IsRefusedInOneLine(string line, string key, string option, string text)
     {
@@ -142,6 +147,8 @@ public sealed class CentralStartTests : IDisposable
             Given("fraction", "--fraction", "0.250"), Given("workload", "--workload", "mnist"),
             Given("per-class", "--per-class", "auto"), Given("data", "--data", "/elsewhere"),
             Given("weights", "--weights", "none"),
+            Given("partition.kind", "--partition", "contiguous"),
+            Given("partition.weights", "--partition-weights", "none"),
         ]));
 
         Assert.NotNull(run);

@@ -52,6 +52,14 @@ internal sealed class ImageFolderDataset : IStorable
 
     public int Count(Phase phase) => Images(phase).Count;
 
+    public IReadOnlyList<byte> Labels(Phase phase) => [.. Images(phase).Select(image => (byte)image.Sample.Label)];
+
+    /// <summary>As the files are named; one that names nobody, where others do, is a patient of its own.</summary>
+    public IReadOnlyList<string>? Patients(Phase phase) =>
+        _train.Concat(_test).Any(image => image.Sample.Patient is not null)
+            ? [.. Images(phase).Select(image => image.Sample.Patient ?? image.Sample.RelativePath)]
+            : null;
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         var images = Chosen(phase, indices);

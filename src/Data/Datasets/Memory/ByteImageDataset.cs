@@ -15,9 +15,9 @@ internal sealed class ByteImageDataset(
     public override int Count(Phase phase) => Images(phase).Count;
 
     public StoredSample Stored(Phase phase, int index) => StoredSample.Create(
-        index + 1, LabelOf(phase, index), fileName: "", Images(phase).PlanesOf(index).ToArray());
+        index + 1, Labels(phase)[index], fileName: "", Images(phase).PlanesOf(index).ToArray());
 
-    protected override byte LabelOf(Phase phase, int index) => Images(phase).LabelOf(index);
+    public override IReadOnlyList<byte> Labels(Phase phase) => Images(phase).Labels;
 
     protected override void Fill(Phase phase, int index, Span<float> values) =>
         Form.Fill(Images(phase).PlanesOf(index), values);

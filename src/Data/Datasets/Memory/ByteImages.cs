@@ -9,7 +9,7 @@ internal sealed record ByteImages(byte[] Pixels, byte[] Labels) : IByteImages
 {
     public int Count => Labels.Length;
 
-    public byte LabelOf(int index) => Labels[index];
+    IReadOnlyList<byte> IByteImages.Labels => Labels;
 
     public ReadOnlySpan<byte> PlanesOf(int index)
     {

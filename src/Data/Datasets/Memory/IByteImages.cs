@@ -7,7 +7,8 @@ internal interface IByteImages
 {
     int Count { get; }
 
-    byte LabelOf(int index);
+    /// <summary>Class of every image, by index.</summary>
+    IReadOnlyList<byte> Labels { get; }
 
     /// <summary>The pixels of an image, 0 dark to 255 bright; not to be written.</summary>
     ReadOnlySpan<byte> PlanesOf(int index);

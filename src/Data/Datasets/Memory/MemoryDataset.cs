@@ -34,9 +34,12 @@ internal abstract class MemoryDataset : IDataset
 
     public abstract int Count(Phase phase);
 
+    public abstract IReadOnlyList<byte> Labels(Phase phase);
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         var chosen = Checked(phase, indices);
+        var labelOf = Labels(phase);
         var inputs = new byte[chosen.Length * _size * sizeof(float)];
         var labels = new byte[chosen.Length * sizeof(long)];
         if (_size < WorthAThread)
@@ -51,11 +54,9 @@ internal abstract class MemoryDataset : IDataset
         void ReadOne(int i)
         {
             Fill(phase, chosen[i], MemoryMarshal.Cast<byte, float>(inputs.AsSpan()).Slice(i * _size, _size));
-            BinaryPrimitives.WriteInt64LittleEndian(labels.AsSpan(i * sizeof(long)), LabelOf(phase, chosen[i]));
+            BinaryPrimitives.WriteInt64LittleEndian(labels.AsSpan(i * sizeof(long)), labelOf[chosen[i]]);
         }
     }
-
-    protected abstract byte LabelOf(Phase phase, int index);
 
     /// <summary>Writes the values of one sample; called from several threads.</summary>
     protected abstract void Fill(Phase phase, int index, Span<float> values);

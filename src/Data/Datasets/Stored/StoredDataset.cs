@@ -66,6 +66,15 @@ public sealed class StoredDataset : IDataset
     public int Count(Phase phase) => Of(phase).Count;
 
     /// <inheritdoc/>
+    public IReadOnlyList<byte> Labels(Phase phase) => Of(phase).Labels;
+
+    /// <inheritdoc/>
+    /// <remarks>One that names nobody, where others do, is a patient of its own, as when files are read.</remarks>
+    public IReadOnlyList<string>? Patients(Phase phase) => _train.Patients.Concat(_test.Patients).All(name => name is null)
+        ? null
+        : [.. Of(phase).Patients.Select((name, index) => name ?? $"sample {Of(phase).IdOf(index)}")];
+
+    /// <inheritdoc/>
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         var wanted = Checked(phase, indices);

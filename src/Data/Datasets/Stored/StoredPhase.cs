@@ -14,13 +14,13 @@ internal sealed class StoredPhase
         _ids = [.. entries.Select(entry => entry.Id)];
         _decoded = new byte[entries.Count][];
         Labels = [.. entries.Select(entry => entry.Label)];
-        var patients = entries.Select(entry => form.PatientOf(entry.FileName) ?? entry.FileName).ToArray();
-        Patients = entries.Any(entry => form.PatientOf(entry.FileName) is not null) ? patients : null;
+        Patients = [.. entries.Select(entry => form.PatientOf(entry.FileName))];
     }
 
     public byte[] Labels { get; }
 
-    public string[]? Patients { get; }
+    /// <summary>As the files are named; null for those whose name tells no patient.</summary>
+    public string?[] Patients { get; }
 
     public int Count => _ids.Length;
 

@@ -16,7 +16,7 @@ internal sealed class DrawnImages(Drawing drawing, Phase phase, int count, Cache
 
     public int Count => count;
 
-    public byte LabelOf(int index) => _labels[index];
+    public IReadOnlyList<byte> Labels => _labels;
 
     public ReadOnlySpan<byte> PlanesOf(int index)
     {

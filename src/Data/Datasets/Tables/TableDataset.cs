@@ -14,10 +14,10 @@ internal sealed class TableDataset(string description, int classes, TableRows tr
 
     public override int Count(Phase phase) => Rows(phase).Count;
 
-    public StoredSample Stored(Phase phase, int index) => StoredSample.Create(index + 1, LabelOf(phase, index),
+    public StoredSample Stored(Phase phase, int index) => StoredSample.Create(index + 1, Labels(phase)[index],
         fileName: "", MemoryMarshal.AsBytes(Rows(phase)[index]).ToArray());
 
-    protected override byte LabelOf(Phase phase, int index) => Rows(phase).Labels[index];
+    public override IReadOnlyList<byte> Labels(Phase phase) => Rows(phase).Labels;
 
     protected override void Fill(Phase phase, int index, Span<float> values) => Rows(phase)[index].CopyTo(values);
 

@@ -32,7 +32,7 @@ internal sealed class ColourImageFiles : ISyntheticForm
         using var file = File.Create(path);
         foreach (var index in range.ToIndices())
         {
-            file.WriteByte(images.LabelOf(index));
+            file.WriteByte(images.Labels[index]);
             file.Write(images.PlanesOf(index));
         }
     }
