@@ -208,8 +208,10 @@ public sealed class CentralStartTests : IDisposable
         return folder;
     }
 
+    // The shortest: "weights" is split-learning.weights, not those of the partition.
     private static Override Given(string key, string option, string text) => new(
-        SettingKeys.All.Single(setting => setting.Path.EndsWith('.' + key, StringComparison.Ordinal)), option, text);
+        SettingKeys.All.Where(setting => setting.Path.EndsWith('.' + key, StringComparison.Ordinal))
+            .MinBy(setting => setting.Path.Length)!, option, text);
 
     private async Task<NodeFailureException> Refused(ExitCode code, string run, params Override[] given)
     {
