@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SplitLearning.Data.Stores;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Programs;
@@ -26,12 +27,22 @@ internal static class DataCommand
             HelpName = "DIR",
             Description = "Folder to look in; without it SPLITLEARNING_DATA, ../shared/data, data/",
         };
+        var store = new Option<string>("--store")
+        {
+            HelpName = "URL",
+            Description = $"List what is in the stores there instead, e.g. {ShardStores.DefaultUrl}",
+        };
         var command = new Command("list", "List the workloads' data: where they are found, and how many samples")
         {
-            data,
+            data, store,
         };
-        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
-            DataTables.WriteAll(arguments.GetValue(data), terminal.Out)));
+        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
+        {
+            if (arguments.GetValue(store) is { } url)
+                return DataTables.WriteStoresAsync(url, terminal.Out, process.Stop);
+            DataTables.WriteAll(arguments.GetValue(data), terminal.Out);
+            return Task.CompletedTask;
+        }));
         return command;
     }
 

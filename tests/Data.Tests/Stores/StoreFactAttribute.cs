@@ -15,10 +15,13 @@ public sealed class NeedsMongoDbAttribute : Attribute
     /// <summary>Variable with the URL of a server on which databases may be made and dropped.</summary>
     public const string Variable = "SPLITLEARNING_MONGODB";
 
+    /// <summary>Whether this stack has MongoDB's driver.</summary>
+    public static bool HasDriver { get; } =
+        typeof(Data.Stores.IShardStore).Assembly.GetType("SplitLearning.Data.Stores.MongoShardStore") is not null;
+
     /// <summary>Null where there is a server.</summary>
     public static string? Missing { get; } =
-        typeof(Data.Stores.IShardStore).Assembly.GetType("SplitLearning.Data.Stores.MongoShardStore") is null
-            ? "MongoDB's driver is in the build with Stack=NuGet only"
+        !HasDriver ? "MongoDB's driver is in the build with Stack=NuGet only"
         : string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) ? $"{Variable} names no MongoDB server"
         : null;
 }
