@@ -5,7 +5,7 @@ namespace StoreBench;
 internal sealed record Options(
     int Runs = 5, int Samples = 60_000, int Scans = 1000, int Batches = 1000, string? Only = null, string? Data = null)
 {
-    public static IReadOnlyList<string> Parts { get; } = ["import", "verify", "batch", "epoch"];
+    public static IReadOnlyList<string> Parts { get; } = ["import", "verify", "batch", "open", "epoch"];
 
     public bool Has(string part) => Only is null || Only == part;
 

@@ -7,7 +7,7 @@ const string Usage = """
       --samples N    drawn digits to train with; a sixth as many to test with (default 60000)
       --scans N      drawn scans in all (default 1000)
       --batches N    batches of 64 (default 1000)
-      --only PART    import, verify, batch or epoch (default: all of them)
+      --only PART    import, verify, batch, open or epoch (default: all of them)
       --data DIR     a folder with mnist and oct in it, instead of drawing
     """;
 
@@ -35,7 +35,10 @@ if (options.Has("verify"))
     figures.Add(await Imports.VerifyAsync(place, "mnist", options.Runs));
 if (options.Has("batch"))
     figures.Add(await Batches.MeasureAsync(place, "mnist", options.Batches));
+var epochs = new Epochs(place, "mnist");
+if (options.Has("open"))
+    figures.AddRange(await epochs.OpenAsync(options.Runs));
 if (options.Has("epoch"))
-    figures.AddRange(await new Epochs(place, "mnist").MeasureAsync(options.Runs));
+    figures.AddRange(await epochs.TrainAsync(options.Runs));
 Repeated.Print(figures);
 return 0;
