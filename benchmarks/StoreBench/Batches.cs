@@ -11,7 +11,10 @@ internal static class Batches
     private const double Aim = 2;
     private static readonly double[] Shown = [0, 0.01, 0.5, 0.99, 1];
 
-    /// <returns>The processor's time is a mean, for it is counted coarsely. As runs, not all of them: least, first percentile, median, 99th percentile, most.</returns>
+    /// <returns>
+    /// As runs, not all of them: least, first percentile, median, 99th percentile, most. The processor's time is a
+    /// mean, for it is counted coarsely.
+    /// </returns>
     public static async Task<Figure> MeasureAsync(Workplace place, string workload, int batches)
     {
         Progress.Tell($"batches of {workload}");

@@ -74,7 +74,8 @@ internal sealed class Epochs(Workplace place, string workload)
         ];
 
         Figure SecondsOf(string name, List<EpochTime> times) => new(
-            name, "s", Elapsed(times), [.. times.Select(time => time.Seconds).Order()], Aim: null, Processor(times), busy);
+            name, "s", Elapsed(times), [.. times.Select(time => time.Seconds).Order()], Aim: null,
+            Processor(times), busy);
 
         Figure RatioOf(int way, double? aim) => new(
             $"epoch, {ways[way].Name} / {ways[0].Name}: ratio of medians, and of each round", "1",

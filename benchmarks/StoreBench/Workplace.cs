@@ -6,7 +6,7 @@ using SplitLearning.Data.Stores.Import;
 
 namespace StoreBench;
 
-/// <summary>A temporary folder with the stores and, where none were named, drawn files; removed with all in it.</summary>
+/// <summary>A temporary folder with the stores and, where none were named, drawn files; removed at the end.</summary>
 internal sealed class Workplace(Options options) : IDisposable
 {
     private const int TestShare = 6; // MNIST has six training samples for one to test with
