@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,28 +14,31 @@ public static class ContentHash
     /// <summary>SHA-256 over a sample: label and length of the name (int32), the name in UTF-8, the content.</summary>
     public static byte[] Of(byte label, string fileName, ReadOnlySpan<byte> data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var name = Encoding.UTF8.GetBytes(fileName);
-        AppendNumbers(hash, label, name.Length);
-        hash.AppendData(name);
-        hash.AppendData(data);
-        return hash.GetHashAndReset();
+        var nameBytes = Encoding.UTF8.GetByteCount(fileName);
+        var length = 2 * sizeof(int) + nameBytes + data.Length;
+        // In one piece: for a digit, setting up a hash that is fed in pieces costs more than the hash.
+        var whole = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(whole, label);
+            BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(sizeof(int)), nameBytes);
+            var content = whole.AsSpan(2 * sizeof(int));
+            Encoding.UTF8.GetBytes(fileName, content);
+            data.CopyTo(content[nameBytes..]);
+            return SHA256.HashData(whole.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
     }
 
     /// <summary>Adds one sample to the hash of a collection: its id (int32), then its hash.</summary>
     internal static void AppendSample(IncrementalHash collection, int id, ReadOnlySpan<byte> contentHash)
     {
-        AppendNumbers(collection, id);
-        collection.AppendData(contentHash);
-    }
-
-    private static void AppendNumbers(IncrementalHash hash, params ReadOnlySpan<int> numbers)
-    {
         Span<byte> bytes = stackalloc byte[sizeof(int)];
-        foreach (var number in numbers)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-            hash.AppendData(bytes);
-        }
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, id);
+        collection.AppendData(bytes);
+        collection.AppendData(contentHash);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ImageFileForm : SampleForm
         _kind.Normalization.Apply(decoded, values);
 
     /// <remarks>Of names and sizes, as that of the folder: see <see cref="ImageFolderDataset.Fingerprint"/>.</remarks>
-    public override Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen) =>
+    public override Task<string> FingerprintAsync(
+        IShardStore store, ChosenEntries chosen, Action<Phase, int, StoredSample>? keep) =>
         Task.FromResult(ImageFolderFingerprint.Of(_kind, Names(chosen.Train), Names(chosen.Test)));
 
     private static IReadOnlyList<ImageSample> Names(IReadOnlyList<SampleEntry> entries) =>

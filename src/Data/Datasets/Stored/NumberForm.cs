@@ -19,6 +19,7 @@ internal sealed class NumberForm : SampleForm
     public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) =>
         decoded.CopyTo(MemoryMarshal.AsBytes(values));
 
-    public override Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen) =>
-        StoredContent.FingerprintAsync(this, store, chosen);
+    public override Task<string> FingerprintAsync(
+        IShardStore store, ChosenEntries chosen, Action<Phase, int, StoredSample>? keep) =>
+        StoredContent.FingerprintAsync(this, store, chosen, keep);
 }

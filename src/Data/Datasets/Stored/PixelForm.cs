@@ -21,6 +21,7 @@ internal sealed class PixelForm : SampleForm
 
     public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) => _normalization.Apply(decoded, values);
 
-    public override Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen) =>
-        StoredContent.FingerprintAsync(this, store, chosen);
+    public override Task<string> FingerprintAsync(
+        IShardStore store, ChosenEntries chosen, Action<Phase, int, StoredSample>? keep) =>
+        StoredContent.FingerprintAsync(this, store, chosen, keep);
 }

@@ -39,5 +39,9 @@ internal abstract class SampleForm
 
     /// <summary>The fingerprint that a dataset has which reads the same samples from files.</summary>
     /// <param name="chosen">Entries of both phases, in their order.</param>
-    public abstract Task<string> FingerprintAsync(IShardStore store, ChosenEntries chosen);
+    /// <param name="keep">
+    /// Told of each sample, with its index in its phase, where the content is read for it; null for nobody.
+    /// </param>
+    public abstract Task<string> FingerprintAsync(
+        IShardStore store, ChosenEntries chosen, Action<Phase, int, StoredSample>? keep);
 }

@@ -10,14 +10,21 @@ internal static class StoredContent
     private const int SamplesAStep = 256;
 
     /// <summary>The fingerprint of a <see cref="MemoryDataset"/> with the same samples.</summary>
-    public static async Task<string> FingerprintAsync(SampleForm form, IShardStore store, ChosenEntries chosen)
+    /// <param name="keep">Told of each sample, with its index in its phase; null for nobody.</param>
+    public static async Task<string> FingerprintAsync(
+        SampleForm form, IShardStore store, ChosenEntries chosen, Action<Phase, int, StoredSample>? keep)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         MemoryDataset.AppendSizes(hash, form.SampleShape, form.Classes, chosen.Train.Count, chosen.Test.Count);
         foreach (var phase in new[] { Phase.Train, Phase.Test })
         {
+            var index = 0;
             await foreach (var sample in ReadAsync(store, phase, chosen.Of(phase)))
+            {
                 hash.AppendData(sample.Data);
+                keep?.Invoke(phase, index++, sample);
+            }
+
             hash.AppendData([.. chosen.Of(phase).Select(entry => entry.Label)]);
         }
 
@@ -25,7 +32,7 @@ internal static class StoredContent
     }
 
     /// <summary>Reads the samples of these entries, in their order.</summary>
-    public static async IAsyncEnumerable<StoredSample> ReadAsync(
+    private static async IAsyncEnumerable<StoredSample> ReadAsync(
         IShardStore store, Phase phase, IReadOnlyList<SampleEntry> entries)
     {
         foreach (var step in entries.Select(entry => entry.Id).Chunk(SamplesAStep))

@@ -20,7 +20,7 @@ public sealed class StoredDataset : IDataset
     private readonly CacheBudget _budget;
 
     private StoredDataset(
-        IShardStore store, SampleForm form, string description, string fingerprint, ChosenEntries chosen, long cacheBytes)
+        IShardStore store, SampleForm form, string description, ChosenEntries chosen, long cacheBytes)
     {
         _store = store;
         _form = form;
@@ -28,7 +28,6 @@ public sealed class StoredDataset : IDataset
         _test = new StoredPhase(form, chosen.Test);
         _budget = new CacheBudget(cacheBytes);
         Description = description;
-        Fingerprint = fingerprint;
     }
 
     /// <inheritdoc/>
@@ -42,7 +41,7 @@ public sealed class StoredDataset : IDataset
 
     /// <inheritdoc/>
     /// <remarks>That of the files: parties that read files and parties that read stores can take part in one run.</remarks>
-    public string Fingerprint { get; }
+    public string Fingerprint { get; private set; } = "";
 
     /// <summary>Opens a dataset in a store, after a look at its manifest and counts.</summary>
     /// <param name="store">Stays the caller's, who disposes it when the dataset is no longer read.</param>
@@ -54,11 +53,12 @@ public sealed class StoredDataset : IDataset
         var manifest = await StoreVerification.CheckAsync(store, dataset.Workload, cancellation);
         var form = FormOf(manifest, dataset, store);
         var chosen = await ChooseAsync(store, form, options, cancellation);
-        var data = new StoredDataset(store, form, DescriptionOf(manifest, dataset, store),
-            await form.FingerprintAsync(store, chosen), chosen, options.CacheBytes);
+        var data = new StoredDataset(
+            store, form, DescriptionOf(manifest, dataset, store), chosen, options.CacheBytes);
         var bytes = ((long)chosen.Train.Count + chosen.Test.Count) * form.DecodedBytes;
-        if (form.IsPlain && bytes <= options.CacheBytes)
-            await data.PreloadAsync(chosen);
+        // The fingerprint of pixels and numbers takes all of them: what it reads is kept where all of it fits.
+        data.Fingerprint = await form.FingerprintAsync(
+            store, chosen, form.IsPlain && bytes <= options.CacheBytes ? data.Keep : null);
         return Subset.Of(data, options.Fraction);
     }
 
@@ -123,15 +123,8 @@ public sealed class StoredDataset : IDataset
         }
     }
 
-    private async Task PreloadAsync(ChosenEntries chosen)
-    {
-        foreach (var phase in Collections.Phases)
-        {
-            var index = 0;
-            await foreach (var sample in StoredContent.ReadAsync(_store, phase, chosen.Of(phase)))
-                Of(phase).Keep(index++, Decode(phase, sample), _budget);
-        }
-    }
+    private void Keep(Phase phase, int index, StoredSample sample) =>
+        Of(phase).Keep(index, Decode(phase, sample), _budget);
 
     private StoredPhase Of(Phase phase) => phase == Phase.Train ? _train : _test;
 
