@@ -55,14 +55,14 @@ internal sealed class SqliteFile(string path)
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            if (!Exists)
+                Make();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreProblem.NotWritable, $"{Description} cannot be made: {e.Message}", e);
         }
 
-        if (!Exists)
-            Make();
         EnsureWhole();
         var connection = Open(SqliteOpenMode.ReadWrite, Path);
         try
@@ -118,8 +118,9 @@ internal sealed class SqliteFile(string path)
             using (var connection = Open(SqliteOpenMode.ReadWriteCreate, unready))
             {
                 Ask(connection, "PRAGMA page_size = 8192"); // images fill many pages
-                Ask(connection, "PRAGMA journal_mode = WAL");
                 Ask(connection, $"BEGIN; {SqliteText.Schema}; PRAGMA user_version = {Format}; COMMIT");
+                // Last: what a log holds when it is closed on a full disk stays there without a word.
+                Ask(connection, "PRAGMA journal_mode = WAL");
             }
 
             File.Move(unready, Path);
@@ -130,7 +131,8 @@ internal sealed class SqliteFile(string path)
         }
         finally
         {
-            File.Delete(unready);
+            foreach (var companion in new[] { "", "-journal", "-wal", "-shm" })
+                File.Delete(unready + companion);
         }
     }
 
