@@ -32,12 +32,18 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "splitlearning");
+    /// <summary>Path of the program.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "splitlearning");
 
     /// <param name="folder">Current directory of the process.</param>
-    public static NodeProcess Start(string folder, IEnumerable<string> arguments, string? secret = null)
+    public static NodeProcess Start(string folder, IEnumerable<string> arguments, string? secret = null) =>
+        StartOther(Program, folder, arguments, secret);
+
+    /// <summary>Another program, such as one that starts ours.</summary>
+    public static NodeProcess StartOther(
+        string program, string folder, IEnumerable<string> arguments, string? secret = null)
     {
-        var start = new ProcessStartInfo(Program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -9,10 +9,10 @@ internal static class SmallDigits
     public const int TestSamples = 160;
     private const int Side = 28;
 
-    public static void WriteTo(string folder)
+    public static void WriteTo(string folder, int trainSamples = TrainSamples)
     {
         Directory.CreateDirectory(folder);
-        Write(folder, "train", TrainSamples, seed: 1);
+        Write(folder, "train", trainSamples, seed: 1);
         Write(folder, "t10k", TestSamples, seed: 2);
     }
 

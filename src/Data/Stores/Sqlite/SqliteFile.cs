@@ -55,14 +55,14 @@ internal sealed class SqliteFile(string path)
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            if (!Exists)
+                Make();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreProblem.NotWritable, $"{Description} cannot be made: {e.Message}", e);
         }
 
-        if (!Exists)
-            Make();
         EnsureWhole();
         var connection = Open(SqliteOpenMode.ReadWrite, Path);
         try
@@ -118,8 +118,9 @@ internal sealed class SqliteFile(string path)
             using (var connection = Open(SqliteOpenMode.ReadWriteCreate, unready))
             {
                 Ask(connection, "PRAGMA page_size = 8192"); // images fill many pages
-                Ask(connection, "PRAGMA journal_mode = WAL");
                 Ask(connection, $"BEGIN; {SqliteText.Schema}; PRAGMA user_version = {Format}; COMMIT");
+                // Last: what a log holds when it is closed on a full disk stays there without a word.
+                Ask(connection, "PRAGMA journal_mode = WAL");
             }
 
             File.Move(unready, Path);
@@ -130,7 +131,8 @@ internal sealed class SqliteFile(string path)
         }
         finally
         {
-            File.Delete(unready);
+            foreach (var companion in new[] { "", "-journal", "-wal", "-shm" })
+                File.Delete(unready + companion);
         }
     }
 
@@ -161,25 +163,33 @@ internal sealed class SqliteFile(string path)
     {
         try
         {
-            var log = new FileInfo(Path + "-wal");
-            if (log.Exists && log.Length > 0)
-                return; // the log has pages that the file does not need to have yet
-            using var file = new FileStream(
-                Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            Span<byte> header = stackalloc byte[HeaderSize];
-            if (file.Length == 0 || file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
-                return; // a new file, or one that SQLite itself refuses
-            if (!header.StartsWith("SQLite format 3\0"u8))
+            // Looked at twice: another process may just have been moving pages from the log to the file.
+            if (Missing() is null || HasLog() || Missing() is not { } missing || HasLog())
                 return;
-            long page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size and > 1 ? size : 65_536;
-            var expected = page * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
-            if (file.Length < expected)
-                throw new StoreException(StoreProblem.Damaged,
-                    $"{Description} is cut off: it has {file.Length} bytes of {expected}; remove it and import again");
+            throw new StoreException(StoreProblem.Damaged,
+                $"{Description} is cut off: it has {missing.Bytes} bytes of {missing.Expected}; "
+                + "remove it and import again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreProblem.Unusable, $"{Description} cannot be read: {e.Message}", e);
         }
+    }
+
+    // The log has pages that the file does not need to have yet.
+    private bool HasLog() => new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 };
+
+    // Null where nothing is missing, and for a new file, or one that SQLite itself refuses.
+    private (long Bytes, long Expected)? Missing()
+    {
+        using var file = new FileStream(
+            Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> header = stackalloc byte[HeaderSize];
+        if (file.Length == 0 || file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
+            || !header.StartsWith("SQLite format 3\0"u8))
+            return null;
+        long page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size and > 1 ? size : 65_536;
+        var expected = page * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        return file.Length < expected ? (file.Length, expected) : null;
     }
 }
