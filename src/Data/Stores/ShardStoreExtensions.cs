@@ -36,7 +36,8 @@ public static class ShardStoreExtensions
             var path = Path.GetFullPath(name, root);
             if (!path.StartsWith(root, StringComparison.Ordinal))
                 throw new StoreException(StoreProblem.Damaged,
-                    $"{store.Description}: sample {sample.Id} has the file name '{name}', which leads out of the folder");
+                    $"{store.Description}: sample {sample.Id} has the file name '{name}', "
+                    + "which leads out of the folder");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(path, sample.Data, cancellation);
             written++;

@@ -38,7 +38,8 @@ public static class ShardStores
     public static IShardStore Open(string url, string workload)
     {
         if (!IsUrl(url))
-            throw new StoreException(StoreProblem.Unusable, $"The store '{WithoutCredentials(url)}' is unknown; it must be {Forms}");
+            throw new StoreException(
+                StoreProblem.Unusable, $"The store '{WithoutCredentials(url)}' is unknown; it must be {Forms}");
         return url.StartsWith(SqliteScheme, StringComparison.Ordinal)
             ? new Sqlite.SqliteShardStore(Path.Combine(url[SqliteScheme.Length..], workload + ".db"))
             : MongoStores.Open(url, workload);

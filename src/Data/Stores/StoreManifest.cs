@@ -41,7 +41,7 @@ public sealed record StoreManifest
     /// <summary>Samples for testing: ids 1 to this.</summary>
     public required int TestSamples { get; init; }
 
-    /// <summary>SHA-256 over ids, labels, names and content of the training samples; null until all are there.</summary>
+    /// <summary>SHA-256 over ids, labels, names, content of the training samples; null until all are there.</summary>
     public string? TrainSha256 { get; init; }
 
     /// <summary>As <see cref="TrainSha256"/>, for testing.</summary>
@@ -68,7 +68,8 @@ public sealed record StoreManifest
         }
         catch (JsonException cause)
         {
-            throw new StoreException(StoreProblem.Damaged, $"{where}: its manifest cannot be read: {cause.Message}", cause);
+            throw new StoreException(
+                StoreProblem.Damaged, $"{where}: its manifest cannot be read: {cause.Message}", cause);
         }
 
         return manifest switch

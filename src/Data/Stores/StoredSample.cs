@@ -10,7 +10,7 @@ namespace SplitLearning.Data.Stores;
 /// </param>
 public sealed record StoredSample(int Id, byte Label, string FileName, byte[] Data, ReadOnlyMemory<byte> ContentHash)
 {
-    /// <summary>Whether label, name and content are those of the import, as far as the store says what they were.</summary>
+    /// <summary>Whether label, name and content are those of the import, if the store says what they were.</summary>
     public bool IsIntact => ContentHash.IsEmpty
         || ContentHash.Span.SequenceEqual(Stores.ContentHash.Of(Label, FileName, Data));
 

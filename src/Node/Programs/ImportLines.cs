@@ -11,8 +11,9 @@ internal sealed class ImportLines(Action<string> write, TimeProvider clock) : IP
     private long _last = clock.GetTimestamp();
 
     public static string Of(IShardStore store, ImportOutcome outcome) => FormattableString.Invariant(
-        $"{store.Description}: {outcome.Manifest.TrainSamples} samples for training, {outcome.Manifest.TestSamples} for ")
-        + FormattableString.Invariant($"testing; {outcome.Added} added ({outcome.Bytes / 1e6:0.0} MB), ")
+        $"{store.Description}: {outcome.Manifest.TrainSamples} samples for training, ")
+        + FormattableString.Invariant($"{outcome.Manifest.TestSamples} for testing; ")
+        + FormattableString.Invariant($"{outcome.Added} added ({outcome.Bytes / 1e6:0.0} MB), ")
         + FormattableString.Invariant($"{outcome.Kept} were there, {outcome.Elapsed.TotalSeconds:0.0} s");
 
     public void Report(ImportProgress value)

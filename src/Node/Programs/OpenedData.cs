@@ -18,7 +18,7 @@ internal sealed class OpenedData(IDataset dataset, IShardStore? store) : IAsyncD
     /// <summary>Opens files, or a store, which is completed first where an import has not ended.</summary>
     /// <param name="display">Told how an import goes on.</param>
     /// <exception cref="DatasetException">The files are missing or damaged.</exception>
-    /// <exception cref="StoreException">The store cannot be used and the files to complete it are not there.</exception>
+    /// <exception cref="StoreException">The store cannot be used, or completed, as files are missing.</exception>
     public static async Task<OpenedData> OpenAsync(
         Workload workload, DatasetOptions options, IRunRecorder display, ProcessScope process)
     {

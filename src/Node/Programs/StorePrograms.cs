@@ -81,7 +81,8 @@ internal sealed class StorePrograms(string workload, string url, ProcessScope pr
     public async Task DropAsync()
     {
         await using var store = ShardStores.Open(url, workload);
-        var count = await store.CountAsync(Phase.Train, process.Stop) + await store.CountAsync(Phase.Test, process.Stop);
+        var count = await store.CountAsync(Phase.Train, process.Stop)
+            + await store.CountAsync(Phase.Test, process.Stop);
         await store.DropAsync(process.Stop);
         Out.WriteLine($"{store.Description}: {count} samples removed");
     }

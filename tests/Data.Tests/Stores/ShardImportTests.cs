@@ -156,7 +156,8 @@ public sealed class ShardImportTests : IDisposable
         var damage = await Assert.ThrowsAsync<StoreException>(() => StoreVerification.CheckAsync(store, "mnist"));
 
         Assert.Equal(StoreProblem.Damaged, damage.Problem);
-        Assert.Contains("299 samples in test_data_labels; its manifest says 300", damage.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "299 samples in test_data_labels; its manifest says 300", damage.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed partial class StoreCommandsTests : IDisposable
         var listed = await RunAsync("list");
 
         Assert.Equal(0, listed.Code);
-        Assert.Contains($"\necg              40       10  heartbeats from {Files}", listed.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\necg              40       10  heartbeats from {Files}", listed.Out, StringComparison.Ordinal);
         Assert.Contains("\noct               -        -  ", listed.Out, StringComparison.Ordinal);
     }
 
@@ -46,7 +47,8 @@ public sealed partial class StoreCommandsTests : IDisposable
     public async Task Damaged_Verified_IdsAndCode4()
     {
         await ImportAsync();
-        Execute("UPDATE train_data_labels SET label = 4 - label WHERE ID = 7; DELETE FROM test_data_labels WHERE ID = 2");
+        Execute("UPDATE train_data_labels SET label = 4 - label WHERE ID = 7; "
+            + "DELETE FROM test_data_labels WHERE ID = 2");
 
         var verified = await RunAsync("verify", "ecg");
 
@@ -132,7 +134,8 @@ public sealed partial class StoreCommandsTests : IDisposable
         "import", "ecg", "--test-fraction", "2")]
     [InlineData(3, "error: --on-bad-sample is 'fix'; it must be stop or skip.\n",
         "import", "ecg", "--on-bad-sample", "fix")]
-    [InlineData(4, "error: Data folder '/no/such/folder' does not exist\n", "import", "ecg", "--from", "/no/such/folder")]
+    [InlineData(4, "error: Data folder '/no/such/folder' does not exist\n",
+        "import", "ecg", "--from", "/no/such/folder")]
     public async Task WrongArguments_OneLineAndTheCode(int code, string line, params string[] arguments)
     {
         var run = await RunAsync(arguments);

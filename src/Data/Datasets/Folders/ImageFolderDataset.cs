@@ -92,7 +92,7 @@ internal sealed class ImageFolderDataset : IStorable
         try
         {
             var content = _pixels.ReadFile(sample);
-            Form.Decode(content); // who trains months later must not be the first to find it damaged
+            Form.Check(content); // who trains months later must not be the first to find it damaged
             return StoredSample.Create(index + 1, (byte)sample.Label, sample.RelativePath, content);
         }
         catch (InvalidDataException failure)

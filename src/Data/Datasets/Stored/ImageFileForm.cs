@@ -29,6 +29,9 @@ internal sealed class ImageFileForm : SampleForm
     public override byte[] Decode(byte[] content) => BilinearResize.ToPlanes(
         ImageCodec.Decode(content, _kind.Normalization.Channels), _kind.Side, _kind.Side);
 
+    /// <remarks>Not resized: what can be decoded can be.</remarks>
+    public override void Check(byte[] content) => ImageCodec.Decode(content, _kind.Normalization.Channels);
+
     public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) =>
         _kind.Normalization.Apply(decoded, values);
 

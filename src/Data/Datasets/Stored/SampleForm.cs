@@ -27,10 +27,16 @@ internal abstract class SampleForm
     public virtual string? PatientOf(string fileName) => null;
 
     /// <summary>Content to what is kept in memory.</summary>
-    /// <exception cref="InvalidDataException">It is no content of this form; the message goes on from a name.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no content of this form; the message goes on from a name.
+    /// </exception>
     public virtual byte[] Decode(byte[] content) => content.Length == DecodedBytes
         ? content
         : throw new InvalidDataException($"has {content.Length} bytes of {Name}; it must have {DecodedBytes}");
+
+    /// <summary>Whether content can be decoded, for less than decoding it takes.</summary>
+    /// <inheritdoc cref="Decode" path="/exception"/>
+    public virtual void Check(byte[] content) => Decode(content);
 
     /// <summary>What is kept in memory to what a network is fed.</summary>
     /// <param name="decoded">As <see cref="Decode"/> made it.</param>

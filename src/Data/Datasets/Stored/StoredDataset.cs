@@ -40,7 +40,7 @@ public sealed class StoredDataset : IDataset
     public IReadOnlyList<long> SampleShape => _form.SampleShape;
 
     /// <inheritdoc/>
-    /// <remarks>That of the files: parties that read files and parties that read stores can take part in one run.</remarks>
+    /// <remarks>That of the files: parties with files and parties with stores can take part in one run.</remarks>
     public string Fingerprint { get; private set; } = "";
 
     /// <summary>Opens a dataset in a store, after a look at its manifest and counts.</summary>
@@ -70,9 +70,10 @@ public sealed class StoredDataset : IDataset
 
     /// <inheritdoc/>
     /// <remarks>One that names nobody, where others do, is a patient of its own, as when files are read.</remarks>
-    public IReadOnlyList<string>? Patients(Phase phase) => _train.Patients.Concat(_test.Patients).All(name => name is null)
-        ? null
-        : [.. Of(phase).Patients.Select((name, index) => name ?? $"sample {Of(phase).IdOf(index)}")];
+    public IReadOnlyList<string>? Patients(Phase phase) =>
+        _train.Patients.Concat(_test.Patients).All(name => name is null)
+            ? null
+            : [.. Of(phase).Patients.Select((name, index) => name ?? $"sample {Of(phase).IdOf(index)}")];
 
     /// <inheritdoc/>
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
@@ -159,7 +160,9 @@ public sealed class StoredDataset : IDataset
                 failures[m] = failure;
             }
         });
-        return failures.FirstOrDefault(failure => failure is not null) is { } first ? throw first : decoded.Select(sample => sample!).ToArray();
+        return failures.FirstOrDefault(failure => failure is not null) is { } first
+            ? throw first
+            : [.. decoded.Select(sample => sample!)];
     }
 
     private async Task<IReadOnlyList<StoredSample>> ReadAsync(Phase phase, int[] ids)

@@ -3,7 +3,7 @@ using SplitLearning.Data.Stores;
 
 namespace SplitLearning.Data.Datasets.Stored;
 
-/// <summary>Chosen samples of one collection: ids, classes, patients, and what is decoded, as far as there is room.</summary>
+/// <summary>Chosen samples of one collection: ids, classes, patients; what is decoded, as far as there is room.</summary>
 internal sealed class StoredPhase
 {
     private readonly int[] _ids;
@@ -31,7 +31,8 @@ internal sealed class StoredPhase
 
     public void Keep(int index, byte[] decoded, CacheBudget budget)
     {
-        if (budget.TryTake(decoded.Length) && Interlocked.CompareExchange(ref _decoded[index], decoded, null) is not null)
+        if (budget.TryTake(decoded.Length)
+            && Interlocked.CompareExchange(ref _decoded[index], decoded, null) is not null)
             budget.GiveBack(decoded.Length); // another thread has read it at the same time
     }
 }

@@ -3,7 +3,7 @@ using SplitLearning.Data.Stores.Verification;
 
 namespace SplitLearning.Data.Stores.Import;
 
-/// <summary>Puts a dataset's samples into a store. What is there already stays, so a broken import can be repeated.</summary>
+/// <summary>Puts a dataset's samples into a store; what is there stays, so a broken import can be repeated.</summary>
 /// <param name="clock">Measures the rate.</param>
 public sealed class ShardImport(IShardStore store, SampleSource source, TimeProvider clock)
 {

@@ -8,7 +8,7 @@ namespace SplitLearning.Data.Stores.Verification;
 public static class StoreVerification
 {
     /// <summary>Looks at the manifest and the counts alone, as at the start of an agent.</summary>
-    /// <returns>The manifest; null where another program has filled the store: there is nothing to compare with.</returns>
+    /// <returns>The manifest; null where another program has filled the store and there is none.</returns>
     /// <exception cref="StoreException">
     /// The store is empty, an import has not ended (<see cref="StoreProblem.Incomplete"/>), or it holds another number
     /// of samples than it did then (<see cref="StoreProblem.Damaged"/>).
@@ -24,14 +24,15 @@ public static class StoreVerification
         {
             var count = await store.CountAsync(phase, cancellation);
             if (manifest is null && count == 0)
-                throw new StoreException(StoreProblem.Incomplete, $"{store.Description} holds no samples of {workload}");
+                throw new StoreException(
+                    StoreProblem.Incomplete, $"{store.Description} holds no samples of {workload}");
             var expected = manifest is null ? count : manifest.CountOf(phase);
             if (manifest is { IsComplete: false })
                 throw new StoreException(StoreProblem.Incomplete, $"{store.Description} is incomplete: an import of "
                     + $"{manifest.TrainSamples} + {manifest.TestSamples} samples has not ended");
             if (count != expected)
-                throw new StoreException(StoreProblem.Damaged,
-                    $"{store.Description} has {count} samples in {Collections.Of(phase)}; its manifest says {expected}");
+                throw new StoreException(StoreProblem.Damaged, $"{store.Description} has {count} samples in "
+                    + $"{Collections.Of(phase)}; its manifest says {expected}");
         }
 
         return manifest;
@@ -43,7 +44,8 @@ public static class StoreVerification
         IShardStore store, CancellationToken cancellation = default)
     {
         var manifest = await store.ReadManifestAsync(cancellation)
-            ?? throw new StoreException(StoreProblem.Incomplete, $"{store.Description} has no manifest: no import has begun");
+            ?? throw new StoreException(
+                StoreProblem.Incomplete, $"{store.Description} has no manifest: no import has begun");
         var findings = new List<PhaseFindings>();
         foreach (var phase in Collections.Phases)
             findings.Add(await VerifyAsync(store, phase, manifest, cancellation));
@@ -101,7 +103,8 @@ public static class StoreVerification
             missing.Add(next);
         var isWhole = missing.Count + extra.Count + changed.Count == 0;
         var recorded = phase == Phase.Train ? manifest.TrainSha256 : manifest.TestSha256;
+        var found = Convert.ToHexStringLower(hash.GetHashAndReset());
         return new PhaseFindings(phase, count, missing, extra, changed,
-            HashDiffers: isWhole && recorded is not null && recorded != Convert.ToHexStringLower(hash.GetHashAndReset()));
+            HashDiffers: isWhole && recorded is not null && recorded != found);
     }
 }

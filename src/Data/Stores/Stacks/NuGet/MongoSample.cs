@@ -21,7 +21,7 @@ internal static class MongoSample
     public static long BytesOf(BsonDocument document) =>
         document.TryGetValue(Length, out var length) ? length.ToInt64() : 0; // the report's plain documents do not say
 
-    /// <summary>Bytes as they are; an array, of any depth, of whole numbers to 255 as bytes, of others as float32.</summary>
+    /// <summary>Bytes as they are; an array of any depth as bytes if all are whole, else as float32.</summary>
     public static byte[] DataOf(BsonDocument document)
     {
         if (document[Collections.Data] is BsonBinaryData binary)

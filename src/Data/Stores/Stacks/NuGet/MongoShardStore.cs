@@ -203,7 +203,8 @@ internal sealed class MongoShardStore : IShardStore
     }
 
     private Task RemoveAsync(
-        Phase phase, FilterDefinition<BsonDocument> filter, CancellationToken cancellation) => ExplainedAsync(async () =>
+        Phase phase, FilterDefinition<BsonDocument> filter, CancellationToken cancellation) =>
+        ExplainedAsync(async () =>
     {
         var withFile = Builders<BsonDocument>.Filter.And(filter, Builders<BsonDocument>.Filter.Exists(File));
         var files = await Documents(phase).Find(withFile).ToListAsync(cancellation);

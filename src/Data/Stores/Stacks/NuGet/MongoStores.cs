@@ -31,10 +31,11 @@ internal static class MongoStores
         settings.ApplicationName = "splitlearning";
         if (settings.Credential is null
             && Environment.GetEnvironmentVariable(UserVariable) is { Length: > 0 } user)
-            settings.Credential = MongoCredential.CreateCredential(parsed.AuthenticationSource ?? AuthenticationDatabase,
-                user, Environment.GetEnvironmentVariable(PasswordVariable) ?? "");
+            settings.Credential = MongoCredential.CreateCredential(
+                parsed.AuthenticationSource ?? AuthenticationDatabase, user,
+                Environment.GetEnvironmentVariable(PasswordVariable) ?? "");
         var hosts = string.Join(",", settings.Servers.Select(server => $"{server.Host}:{server.Port}"));
-        return new MongoShardStore(
-            new MongoClient(settings), parsed.DatabaseName ?? workload, $"mongodb://{hosts}/{parsed.DatabaseName ?? workload}");
+        var database = parsed.DatabaseName ?? workload;
+        return new MongoShardStore(new MongoClient(settings), database, $"mongodb://{hosts}/{database}");
     }
 }
