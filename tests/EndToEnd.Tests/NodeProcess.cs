@@ -75,7 +75,10 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         return new(_process.ExitCode, _output.ToString(), await _errors);
     }
 
-    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+    public void Signal(int signal) => Assert.True(TrySignal(signal), "the process has ended");
+
+    /// <returns>False where the process has ended already.</returns>
+    public bool TrySignal(int signal) => Kill(_process.Id, signal) == 0;
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,8 @@ public sealed class StoreDamageTests : StorePlace
         (await DataAsync("verify", "mnist", "--repair", "--from", Data)).With(0);
 
         Assert.Equal($"train {SmallDigits.TrainSamples,9} samples: all as imported\n"
-            + $"test  {SmallDigits.TestSamples - 1,9} samples: NOT as imported\n  missing       1: ID 17\n", verify.Out);
+            + $"test  {SmallDigits.TestSamples - 1,9} samples: NOT as imported\n  missing       1: ID 17\n",
+            verify.Out);
         Assert.Equal(Clean(), (await DataAsync("verify", "mnist")).With(0).Out);
     }
 

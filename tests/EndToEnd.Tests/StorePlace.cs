@@ -6,7 +6,9 @@ namespace SplitLearning.EndToEnd.Tests;
 /// <summary>A workplace with a store of digits in it.</summary>
 public abstract class StorePlace : Workplace
 {
-    private protected string StoreFile => Path.Combine(Folder, "stores", "mnist.db");
+    private protected string StoreFolder => Path.Combine(Folder, "stores");
+
+    private protected string StoreFile => Path.Combine(StoreFolder, "mnist.db");
 
     /// <summary>Runs a command of <c>splitlearning data</c> on the store of a workload.</summary>
     private protected Task<Ended> DataAsync(string command, string workload, params string[] arguments) =>
@@ -21,8 +23,14 @@ public abstract class StorePlace : Workplace
     /// <summary>What <c>data verify</c> says of <see cref="SmallDigits"/> when nothing is wrong.</summary>
     private protected static string Clean() => Clean(SmallDigits.TrainSamples, SmallDigits.TestSamples);
 
-    /// <summary>The last training sample that others can see; 0 where there is none yet, or no file.</summary>
-    /// <remarks>Reads only: who may write would tidy up the log of a killed process, which is the next one's work.</remarks>
+    /// <summary>Waits until this training sample can be seen in the store, or the process has ended.</summary>
+    private protected async Task WhenThereIsAsync(int sample, NodeProcess process)
+    {
+        while (process.IsRunning && LastTrainingId() < sample)
+            await Task.Yield();
+    }
+
+    /// <summary>The last training sample in the store; 0 where there is none yet, or no store.</summary>
     private protected int LastTrainingId()
     {
         if (!File.Exists(StoreFile))
@@ -45,6 +53,7 @@ public abstract class StorePlace : Workplace
         return command.ExecuteScalar();
     }
 
+    // Who may write tidies up the log of a killed process when it closes the file, which is the next import's work.
     private SqliteConnection Connect(string mode)
     {
         var connection = new SqliteConnection($"Data Source={StoreFile};Mode={mode};Pooling=False");

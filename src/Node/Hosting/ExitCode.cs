@@ -30,7 +30,7 @@ internal enum ExitCode
     /// <summary>The other side refused this one: secret, protocol version or plan differ.</summary>
     Refused = 8,
 
-    /// <summary>A file of the run could not be written or read.</summary>
+    /// <summary>A file of the run, or a store, could not be written or read.</summary>
     Storage = 9,
 
     /// <summary>The server gave the run up for a reason that does not lie with this agent.</summary>
