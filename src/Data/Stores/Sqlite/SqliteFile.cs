@@ -25,11 +25,11 @@ internal sealed class SqliteFile(string path)
     {
         if (!Exists)
             throw new StoreException(StoreProblem.Incomplete, $"{Description} is not there");
-        EnsureWhole();
         var connection = Open(SqliteOpenMode.ReadOnly, Path);
         try
         {
             CheckFormat(connection);
+            EnsureWhole(connection);
             return connection;
         }
         catch (SqliteException e) when (
@@ -40,6 +40,7 @@ internal sealed class SqliteFile(string path)
             connection.Dispose();
             connection = Open(SqliteOpenMode.ReadOnly, new UriBuilder("file", "", -1, Path, "?immutable=1").ToString());
             CheckFormat(connection);
+            EnsureWhole(connection);
             return connection;
         }
         catch
@@ -63,11 +64,11 @@ internal sealed class SqliteFile(string path)
             throw new StoreException(StoreProblem.NotWritable, $"{Description} cannot be made: {e.Message}", e);
         }
 
-        EnsureWhole();
         var connection = Open(SqliteOpenMode.ReadWrite, Path);
         try
         {
             CheckFormat(connection);
+            EnsureWhole(connection);
             // Each transaction survives the end of the process, and the manifest's that of the machine.
             Ask(connection, "PRAGMA synchronous = NORMAL");
             return connection;
@@ -102,8 +103,7 @@ internal sealed class SqliteFile(string path)
             SQLitePCL.raw.SQLITE_IOERR => (StoreProblem.NotWritable,
                 $"cannot be read or written ({error.Message}); is the disk full or gone?"),
             SQLitePCL.raw.SQLITE_NOTADB => (StoreProblem.Damaged, "is no SQLite database"),
-            SQLitePCL.raw.SQLITE_CORRUPT => (StoreProblem.Damaged,
-                "is damaged as a database; remove it and import again"),
+            SQLitePCL.raw.SQLITE_CORRUPT => (StoreProblem.Damaged, Damage()),
             _ => (StoreProblem.Unusable, $"cannot be used: {error.Message}"),
         };
         return new StoreException(problem, $"{Description} {text}", error);
@@ -158,38 +158,39 @@ internal sealed class SqliteFile(string path)
                 $"{Description} has format {version}, of a newer version of this program; this one knows {Format}");
     }
 
-    // SQLite notices a missing end when it comes to it, which may be in the middle of a run.
-    private void EnsureWhole()
+    // A missing end of a page is zeros to SQLite. Only asked for its size: a file that is opened beside SQLite takes
+    // away, when it is closed, the locks that SQLite's own connections of this process have on it.
+    private void EnsureWhole(SqliteConnection connection)
     {
-        try
-        {
-            // Looked at twice: another process may just have been moving pages from the log to the file.
-            if (Missing() is null || HasLog() || Missing() is not { } missing || HasLog())
-                return;
-            throw new StoreException(StoreProblem.Damaged,
-                $"{Description} is cut off: it has {missing.Bytes} bytes of {missing.Expected}; "
-                + "remove it and import again");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(StoreProblem.Unusable, $"{Description} cannot be read: {e.Message}", e);
-        }
+        if (HasLog())
+            return;
+        var expected = (long)Ask(connection, "PRAGMA page_count")! * (long)Ask(connection, "PRAGMA page_size")!;
+        // Looked at twice: another process may just have been moving pages from the log to the file.
+        if (new FileInfo(Path).Length < expected && !HasLog() && new FileInfo(Path).Length is var bytes
+            && bytes < expected)
+            throw new StoreException(StoreProblem.Damaged, $"{Description} {CutOff(bytes, expected)}");
     }
 
     // The log has pages that the file does not need to have yet.
     private bool HasLog() => new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 };
 
-    // Null where nothing is missing, and for a new file, or one that SQLite itself refuses.
-    private (long Bytes, long Expected)? Missing()
+    private static string CutOff(long bytes, long expected) =>
+        $"is cut off: it has {bytes} bytes of {expected}; remove it and import again";
+
+    // By its header: SQLite says no more of missing pages than that something is wrong.
+    private string Damage()
     {
         using var file = new FileStream(
             Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> header = stackalloc byte[HeaderSize];
-        if (file.Length == 0 || file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
-            || !header.StartsWith("SQLite format 3\0"u8))
-            return null;
-        long page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size and > 1 ? size : 65_536;
-        var expected = page * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
-        return file.Length < expected ? (file.Length, expected) : null;
+        if (!HasLog() && file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) == HeaderSize)
+        {
+            long page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size and > 1 ? size : 65_536;
+            var expected = page * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+            if (file.Length < expected)
+                return CutOff(file.Length, expected);
+        }
+
+        return "is damaged as a database; remove it and import again";
     }
 }
