@@ -15,7 +15,7 @@ public sealed class StoreKillTests : StorePlace
 
         for (var i = 0; i < Kills; i++)
         {
-            // In the first half: the rest takes many times as long as it takes to see the sample and to kill.
+            // In the first half: the rest takes many times as long as it takes to see them and to kill.
             var left = await KilledAtAsync(random.Next(1, Samples / 2));
 
             var import = (await DataAsync("import", "mnist", "--from", Data)).With(0);
@@ -27,7 +27,7 @@ public sealed class StoreKillTests : StorePlace
         }
     }
 
-    /// <returns>Training samples that the killed import has left in the store.</returns>
+    /// <returns>Samples that the killed import has left in the store.</returns>
     private async Task<int> KilledAtAsync(int point)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -35,11 +35,11 @@ public sealed class StoreKillTests : StorePlace
             if (Directory.Exists(StoreFolder))
                 Directory.Delete(StoreFolder, recursive: true);
             var import = Start("data", "import", "mnist", "--store", "sqlite:stores", "--from", Data);
-            await WhenThereIsAsync(point, import);
+            await WhenThereAreAsync(point, import);
             // On a machine that is busy with others it may have ended before it was killed.
             if (import.TrySignal(NodeProcess.Sigkill)
                 && (await import.EndAsync()).Code == 128 + NodeProcess.Sigkill)
-                return LastTrainingId();
+                return Imported();
         }
 
         throw new TimeoutException($"{Attempts} imports ended before they were killed");

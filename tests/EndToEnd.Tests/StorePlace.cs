@@ -23,21 +23,25 @@ public abstract class StorePlace : Workplace
     /// <summary>What <c>data verify</c> says of <see cref="SmallDigits"/> when nothing is wrong.</summary>
     private protected static string Clean() => Clean(SmallDigits.TrainSamples, SmallDigits.TestSamples);
 
-    /// <summary>Waits until this training sample can be seen in the store, or the process has ended.</summary>
-    private protected async Task WhenThereIsAsync(int sample, NodeProcess process)
+    /// <summary>Waits until so many samples can be seen in the store, or the process has ended.</summary>
+    private protected async Task WhenThereAreAsync(int samples, NodeProcess process)
     {
-        while (process.IsRunning && LastTrainingId() < sample)
+        while (process.IsRunning && Imported() < samples)
             await Task.Yield();
     }
 
-    /// <summary>The last training sample in the store; 0 where there is none yet, or no store.</summary>
-    private protected int LastTrainingId()
+    /// <summary>
+    /// Samples of both phases that an import has put into the store, by the last ids: it goes in their order.
+    /// </summary>
+    private protected int Imported()
     {
         if (!File.Exists(StoreFile))
             return 0;
         using var connection = Connect("ReadOnly");
-        return Convert.ToInt32(
-            Ask(connection, "SELECT coalesce(max(ID), 0) FROM train_data_labels"), CultureInfo.InvariantCulture);
+        return Convert.ToInt32(Ask(connection, """
+            SELECT coalesce((SELECT max(ID) FROM train_data_labels), 0)
+              + coalesce((SELECT max(ID) FROM test_data_labels), 0)
+            """), CultureInfo.InvariantCulture);
     }
 
     private protected void Execute(string sql)
