@@ -20,12 +20,12 @@ public sealed class StoredDataset : IDataset
     private readonly CacheBudget _budget;
 
     private StoredDataset(
-        IShardStore store, SampleForm form, string description, ChosenEntries chosen, long cacheBytes)
+        IShardStore store, SampleForm form, string description, ChosenEntries chosen, long cacheBytes, bool together)
     {
         _store = store;
         _form = form;
-        _train = new StoredPhase(form, chosen.Train);
-        _test = new StoredPhase(form, chosen.Test);
+        _train = new StoredPhase(form, chosen.Train, together);
+        _test = new StoredPhase(form, chosen.Test, together);
         _budget = new CacheBudget(cacheBytes);
         Description = description;
     }
@@ -53,12 +53,13 @@ public sealed class StoredDataset : IDataset
         var manifest = await StoreVerification.CheckAsync(store, dataset.Workload, cancellation);
         var form = FormOf(manifest, dataset, store);
         var chosen = await ChooseAsync(store, form, options, cancellation);
-        var data = new StoredDataset(
-            store, form, DescriptionOf(manifest, dataset, store), chosen, options.CacheBytes);
         var bytes = ((long)chosen.Train.Count + chosen.Test.Count) * form.DecodedBytes;
+        var together = form.IsPlain && bytes <= Math.Min(options.CacheBytes, Array.MaxLength);
+        var data = new StoredDataset(
+            store, form, DescriptionOf(manifest, dataset, store), chosen, options.CacheBytes, together);
         // The fingerprint of pixels and numbers takes all of them: what it reads is kept where all of it fits.
         data.Fingerprint = await form.FingerprintAsync(
-            store, chosen, form.IsPlain && bytes <= options.CacheBytes ? data.Keep : null);
+            store, chosen, together ? data.Keep : null);
         return Subset.Of(data, options.Fraction);
     }
 
@@ -80,13 +81,12 @@ public sealed class StoredDataset : IDataset
     {
         var wanted = Checked(phase, indices);
         var samples = DecodedAsync(phase, wanted).GetAwaiter().GetResult();
-        var size = _form.DecodedBytes;
         var values = (int)_form.SampleShape.Aggregate(1L, (product, length) => product * length);
         var inputs = new byte[wanted.Length * values * sizeof(float)];
         var labels = new byte[wanted.Length * sizeof(long)];
         for (var i = 0; i < wanted.Length; i++)
         {
-            _form.Fill(samples[i].AsSpan(0, size),
+            _form.Fill(samples[i].Span,
                 MemoryMarshal.Cast<byte, float>(inputs.AsSpan()).Slice(i * values, values));
             BinaryPrimitives.WriteInt64LittleEndian(labels.AsSpan(i * sizeof(long)), Of(phase).Labels[wanted[i]]);
         }
@@ -138,13 +138,13 @@ public sealed class StoredDataset : IDataset
         return indices.ToArray();
     }
 
-    private async Task<byte[][]> DecodedAsync(Phase phase, int[] indices)
+    private async Task<ReadOnlyMemory<byte>[]> DecodedAsync(Phase phase, int[] indices)
     {
         var samples = Of(phase);
         var decoded = indices.Select(samples.Known).ToArray();
-        int[] missing = [.. Enumerable.Range(0, indices.Length).Where(i => decoded[i] is null)];
+        int[] missing = [.. Enumerable.Range(0, indices.Length).Where(i => decoded[i].IsEmpty)];
         if (missing.Length == 0)
-            return decoded!;
+            return decoded;
 
         var read = await ReadAsync(phase, [.. missing.Select(i => samples.IdOf(indices[i]))]);
         var failures = new DatasetException?[missing.Length];
@@ -152,17 +152,16 @@ public sealed class StoredDataset : IDataset
         {
             try
             {
-                decoded[missing[m]] = Decode(phase, read[m]);
-                samples.Keep(indices[missing[m]], decoded[missing[m]]!, _budget);
+                var sample = Decode(phase, read[m]);
+                decoded[missing[m]] = sample;
+                samples.Keep(indices[missing[m]], sample, _budget);
             }
             catch (DatasetException failure)
             {
                 failures[m] = failure;
             }
         });
-        return failures.FirstOrDefault(failure => failure is not null) is { } first
-            ? throw first
-            : [.. decoded.Select(sample => sample!)];
+        return failures.FirstOrDefault(failure => failure is not null) is { } first ? throw first : decoded;
     }
 
     private async Task<IReadOnlyList<StoredSample>> ReadAsync(Phase phase, int[] ids)

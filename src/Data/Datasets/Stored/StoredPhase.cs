@@ -7,12 +7,22 @@ namespace SplitLearning.Data.Datasets.Stored;
 internal sealed class StoredPhase
 {
     private readonly int[] _ids;
-    private readonly byte[]?[] _decoded;
+    private readonly int _size;
+    private readonly byte[]?[] _decoded = [];
+    private readonly byte[]? _together;
 
-    public StoredPhase(SampleForm form, IReadOnlyList<SampleEntry> entries)
+    /// <param name="together">
+    /// Whether room for all samples is taken at once, to be filled by <see cref="Keep"/> before anything is read:
+    /// tens of thousands of small arrays would cost each garbage collection time.
+    /// </param>
+    public StoredPhase(SampleForm form, IReadOnlyList<SampleEntry> entries, bool together)
     {
+        _size = form.DecodedBytes;
         _ids = [.. entries.Select(entry => entry.Id)];
-        _decoded = new byte[entries.Count][];
+        if (together)
+            _together = new byte[entries.Count * _size];
+        else
+            _decoded = new byte[entries.Count][];
         Labels = [.. entries.Select(entry => entry.Label)];
         Patients = [.. entries.Select(entry => form.PatientOf(entry.FileName))];
     }
@@ -26,12 +36,16 @@ internal sealed class StoredPhase
 
     public int IdOf(int index) => _ids[index];
 
-    /// <summary>The decoded sample; null where it has to be read.</summary>
-    public byte[]? Known(int index) => Volatile.Read(ref _decoded[index]);
+    /// <summary>The decoded sample; empty where it has to be read.</summary>
+    public ReadOnlyMemory<byte> Known(int index) => _together is { } all
+        ? all.AsMemory(index * _size, _size)
+        : Volatile.Read(ref _decoded[index]);
 
     public void Keep(int index, byte[] decoded, CacheBudget budget)
     {
-        if (budget.TryTake(decoded.Length)
+        if (_together is { } all)
+            decoded.CopyTo(all, index * _size);
+        else if (budget.TryTake(decoded.Length)
             && Interlocked.CompareExchange(ref _decoded[index], decoded, null) is not null)
             budget.GiveBack(decoded.Length); // another thread has read it at the same time
     }
