@@ -54,6 +54,24 @@ public sealed class StoredDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task OneFileNamesNoPatient_ReadFromStore_SamePatientsAsFromTheFiles()
+    {
+        var entry = DatasetCatalog.Find("malaria")!;
+        var options = new DatasetOptions { Folder = Files("malaria") };
+        SyntheticFiles.Write("malaria", Files("malaria"), 24, 0, seed: 1, CancellationToken.None);
+        var named = Directory.GetFiles(Path.Combine(Files("malaria"), "Uninfected")).Order().First();
+        File.Move(named, Path.Combine(Path.GetDirectoryName(named)!, "unknown.png"));
+        await using var store = ShardStores.Open(Url, "malaria");
+        await new ShardImport(store, SampleSource.Find(entry, options)!, TimeProvider.System).RunAsync();
+
+        var (files, stored) = (entry.Open(options), await StoredDataset.OpenAsync(store, entry, options));
+
+        string[] ofFiles = [.. files.Patients(Phase.Train)!, .. files.Patients(Phase.Test)!];
+        Assert.Contains("Uninfected/unknown.png", ofFiles);
+        Assert.Equal(ofFiles, stored.Patients(Phase.Train)!.Concat(stored.Patients(Phase.Test)!));
+    }
+
+    [Fact]
     public async Task SampleChangedInTheStore_Read_IsNamedWithTheRemedy()
     {
         await using var store = await Imported("mnist");

@@ -70,11 +70,9 @@ public sealed class StoredDataset : IDataset
     public IReadOnlyList<byte> Labels(Phase phase) => Of(phase).Labels;
 
     /// <inheritdoc/>
-    /// <remarks>One that names nobody, where others do, is a patient of its own, as when files are read.</remarks>
+    /// <remarks>The same names as when files are read: parties of both kinds divide by patient alike.</remarks>
     public IReadOnlyList<string>? Patients(Phase phase) =>
-        _train.Patients.Concat(_test.Patients).All(name => name is null)
-            ? null
-            : [.. Of(phase).Patients.Select((name, index) => name ?? $"sample {Of(phase).IdOf(index)}")];
+        _train.NamesPatients || _test.NamesPatients ? Of(phase).Patients : null;
 
     /// <inheritdoc/>
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)

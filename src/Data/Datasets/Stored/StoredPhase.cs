@@ -24,13 +24,17 @@ internal sealed class StoredPhase
         else
             _decoded = new byte[entries.Count][];
         Labels = [.. entries.Select(entry => entry.Label)];
-        Patients = [.. entries.Select(entry => form.PatientOf(entry.FileName))];
+        Patients = [.. entries.Select(entry => form.PatientOf(entry.FileName) ?? entry.FileName)];
+        NamesPatients = entries.Any(entry => form.PatientOf(entry.FileName) is not null);
     }
 
     public byte[] Labels { get; }
 
-    /// <summary>As the files are named; null for those whose name tells no patient.</summary>
-    public string?[] Patients { get; }
+    /// <summary>As the files are named; one whose name tells no patient is a patient of its own.</summary>
+    public string[] Patients { get; }
+
+    /// <summary>Whether any name tells a patient.</summary>
+    public bool NamesPatients { get; }
 
     public int Count => _ids.Length;
 
