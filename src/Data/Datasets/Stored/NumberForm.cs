@@ -4,16 +4,8 @@ using SplitLearning.Data.Stores;
 namespace SplitLearning.Data.Datasets.Stored;
 
 /// <summary>Rows of float32, little-endian, fed as they are.</summary>
-internal sealed class NumberForm : SampleForm
+internal sealed class NumberForm(int classes, int columns) : SampleForm(classes, [columns], columns * sizeof(float))
 {
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public NumberForm(int classes, int columns)
-    {
-        Classes = classes;
-        SampleShape = [columns];
-        DecodedBytes = columns * sizeof(float);
-    }
-
     public override string Name => "numbers";
 
     public override void Fill(ReadOnlySpan<byte> decoded, Span<float> values) =>

@@ -3,19 +3,20 @@ using SplitLearning.Data.Stores;
 namespace SplitLearning.Data.Datasets.Stored;
 
 /// <summary>What the content of a dataset's samples is, and how it becomes what a network is fed.</summary>
-internal abstract class SampleForm
+/// <param name="decodedBytes">See <see cref="DecodedBytes"/>.</param>
+internal abstract class SampleForm(int classes, IReadOnlyList<long> sampleShape, int decodedBytes)
 {
     /// <summary>As in a store's manifest: <c>pixels</c>, <c>numbers</c> or <c>image files</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>Number of classes.</summary>
-    public required int Classes { get; init; }
+    public int Classes { get; } = classes;
 
     /// <summary>Shape of one input.</summary>
-    public required IReadOnlyList<long> SampleShape { get; init; }
+    public IReadOnlyList<long> SampleShape { get; } = sampleShape;
 
     /// <summary>Bytes of a sample once it is decoded: as it is kept in memory.</summary>
-    public required int DecodedBytes { get; init; }
+    public int DecodedBytes { get; } = decodedBytes;
 
     /// <summary>Whether the content is the decoded form already.</summary>
     public virtual bool IsPlain => true;
