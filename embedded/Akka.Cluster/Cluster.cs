@@ -31,7 +31,9 @@ public partial class Cluster : IExtension
         _ = NewFailureDetector(); // a wrong setting is said now, and not at the first heartbeat
         _log = Logging.GetLogger(system, "Akka.Cluster");
         DowningProvider = LoadDowningProvider();
-        _daemon = system.SystemActorOf(Props.Create(() => new ClusterDaemon(this)), "cluster");
+        _daemon = system.SystemActorOf(
+            Props.Create(() => new ClusterDaemon(this)).WithDispatcher(Settings.UseDispatcher), "cluster");
+        _daemon.Tell(ClusterDaemon.Begin.Instance, ActorRefs.NoSender);
         ClusterShutdownTasks.AddTo(CoordinatedShutdown.Get(system), this, _daemon);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Dispatch;
 
 namespace Akka.Cluster;
 
@@ -56,6 +57,11 @@ public sealed class ClusterSettings
     public bool LogInfo => _config.GetBoolean("log-info");
 
     public bool LogInfoVerbose => _config.GetBoolean("log-info-verbose");
+
+    /// <summary>Of all actors of the cluster part.</summary>
+    public string UseDispatcher => _config.GetString("use-dispatcher") is { Length: > 0 } own
+        ? own
+        : Dispatchers.InternalDispatcherId;
 
     public bool RunCoordinatedShutdownWhenDown => _config.GetBoolean("run-coordinated-shutdown-when-down");
 

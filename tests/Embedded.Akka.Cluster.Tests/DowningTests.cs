@@ -61,6 +61,18 @@ public sealed class DowningTests : IAsyncDisposable
         Assert.True(third.Cluster.IsUp);
     }
 
+    /// <summary>On the constructing thread all that the cluster part starts runs before its constructor is over: the
+    /// earliest that can happen on other threads.</summary>
+    [Fact]
+    public async Task KeepMajority_ActorsStartWithinConstructor_DowningActorLives()
+    {
+        var first = await _nodes.First(KeepMajority + CallingThread.ForSystemActors);
+
+        var downing = first.System.ActorSelection("/system/cluster/core/daemon/downingProvider");
+
+        Assert.NotNull(await downing.ResolveOne(TimeSpan.FromSeconds(10)));
+    }
+
     [Theory]
     [InlineData("split-brain-resolver.active-strategy = keep-oldest", "keep-majority, keep-referee")]
     [InlineData("split-brain-resolver.active-strategy = keep-referee", "keep-referee.address")]

@@ -37,9 +37,11 @@ internal sealed partial class ClusterCoreDaemon : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         var cluster = _cluster;
-        Context.ActorOf(Props.Create(() => new ClusterHeartbeatSender(cluster)), "heartbeatSender");
+        Context.ActorOf(
+            Props.Create(() => new ClusterHeartbeatSender(cluster)).WithDispatcher(_settings.UseDispatcher),
+            "heartbeatSender");
         if (_cluster.DowningProvider.DowningActorProps is { } downing)
-            Context.ActorOf(downing, "downingProvider");
+            Context.ActorOf(downing.WithDispatcher(_settings.UseDispatcher), "downingProvider");
         Context.System.EventStream.Subscribe(Self, typeof(QuarantinedEvent));
         Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         JoinConfiguredSeeds();

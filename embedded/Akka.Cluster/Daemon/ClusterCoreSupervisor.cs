@@ -12,7 +12,9 @@ internal sealed class ClusterCoreSupervisor : ReceiveActor
     public ClusterCoreSupervisor(Cluster cluster)
     {
         _cluster = cluster;
-        var daemon = Context.ActorOf(Props.Create(() => new ClusterCoreDaemon(cluster)), "daemon");
+        var daemon = Context.ActorOf(
+            Props.Create(() => new ClusterCoreDaemon(cluster)).WithDispatcher(cluster.Settings.UseDispatcher),
+            "daemon");
         ReceiveAny(daemon.Forward);
     }
 

@@ -13,9 +13,19 @@ internal sealed class ClusterDaemon : ReceiveActor
     {
         _cluster = cluster;
         var self = cluster.SelfUniqueAddress;
-        Context.ActorOf(Props.Create(() => new ClusterHeartbeatReceiver(self)), "heartbeatReceiver");
-        var core = Context.ActorOf(Props.Create(() => new ClusterCoreSupervisor(cluster)), "core");
-        ReceiveAny(core.Forward);
+        Context.ActorOf(
+            Props.Create(() => new ClusterHeartbeatReceiver(self)).WithDispatcher(cluster.Settings.UseDispatcher),
+            "heartbeatReceiver");
+        Receive<Begin>(_ => BeginCore());
+    }
+
+    private void BeginCore()
+    {
+        var cluster = _cluster;
+        var core = Context.ActorOf(
+            Props.Create(() => new ClusterCoreSupervisor(cluster)).WithDispatcher(cluster.Settings.UseDispatcher),
+            "core");
+        Become(() => ReceiveAny(core.Forward));
     }
 
     protected override void PostStop()
@@ -24,5 +34,12 @@ internal sealed class ClusterDaemon : ReceiveActor
         // Leaving has started it already; after being downed or a failure nobody else would.
         if (_cluster.WasShutDown && _cluster.Settings.RunCoordinatedShutdownWhenDown)
             CoordinatedShutdown.Get(_cluster.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+    }
+
+    /// <summary>The first message. What is below talks to <see cref="Cluster"/>, which cannot hand anything on before
+    /// it has this actor's reference: were the core to start earlier, its downing actor could fail and be gone.</summary>
+    public sealed record Begin
+    {
+        public static readonly Begin Instance = new();
     }
 }
