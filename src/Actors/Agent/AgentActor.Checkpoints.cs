@@ -9,9 +9,9 @@ public sealed partial class AgentActor
 {
     private void Write(WriteCheckpoint command)
     {
-        if (_newest?.Hash == command.State)
+        if (_parts.Held.Find(command.State) is { } read)
         {
-            _checkpoints.Tell(new CheckpointActor.WritePart(command.Epoch, _newest.State, Sender));
+            _checkpoints.Tell(new CheckpointActor.WritePart(command.Epoch, read, Sender));
         }
         else
         {

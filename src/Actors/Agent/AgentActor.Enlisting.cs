@@ -18,7 +18,8 @@ public sealed partial class AgentActor
 {
     private const int MaxRunIdLength = 100;
 
-    private PlanAccepted? _accepted; // null until the plan is
+    private PlanAssigned? _assigned; // null until the plan is accepted
+    private Shard? _shard; // the same
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotSender = ActorRefs.Nobody;
@@ -73,7 +74,8 @@ public sealed partial class AgentActor
             _dataset.Count(Phase.Train),
             _dataset.Count(Phase.Test),
             _dataset.Fingerprint,
-            _dataset.Description));
+            _dataset.Description,
+            _options.ProcessId));
 
     private void Refuse(EnlistmentRefused refusal) => End(new Failed(
         FailureKind.Refused, $"The server at {_options.ServerAddress} refuses '{_options.Name}': {refusal.Reason}"));
@@ -110,11 +112,30 @@ public sealed partial class AgentActor
     private void TakePart(PlanAssigned assigned, Shard shard)
     {
         Timers.CancelAll();
+        (_assigned, _shard) = (assigned, shard);
+        _parts.Held.BeginRun(assigned.RunId);
         StartParts(assigned, shard);
-        _accepted = new PlanAccepted(assigned.RunId, shard.Count(Phase.Train), shard.Count(Phase.Test));
-        _server.Tell(_accepted);
-        Become(() => Ready(lastTurn: null));
+        Become(Preparing);
     }
+
+    // The states that lie on disk from an earlier life are part of the answer.
+    private void Preparing()
+    {
+        ReceiveFromServerOnly();
+        Receive<PlanAssigned>(_ => { });
+        Receive<EnlistmentAccepted>(_ => { });
+        Receive<CheckpointActor.Known>(known =>
+        {
+            _parts.Held.KeepFiles(known.States);
+            TellAcceptance();
+            Become(() => Ready(lastAnswer: null));
+        });
+        ReceiveInEveryState();
+    }
+
+    private void TellAcceptance() => _server.Tell(new PlanAccepted(
+        _assigned!.RunId, _shard!.Count(Phase.Train), _shard.Count(Phase.Test), _parts.Held.LastTurn, _snapshotSender,
+        _parts.Held.Hashes));
 
     private string? ReasonAgainst(PlanAssigned assigned)
     {
@@ -155,7 +176,8 @@ public sealed partial class AgentActor
             Path.Combine(_options.RunsFolder, assigned.RunId, _options.Name, "checkpoints"));
         _checkpoints = Context.ActorOf(
             Akka.Actor.Props.Create(() => new CheckpointActor(folder, plan, "client")), "checkpoints");
-        _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender()), "snapshot-sender");
+        var held = _parts.Held;
+        _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender(held)), "snapshot-sender");
         var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, _options.MaxResends);
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");

@@ -1,26 +1,25 @@
 using Akka.Actor;
+using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.ClientModelProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.FetchProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
+using IAgentMessage = SplitLearning.Actors.Protocols.TurnProtocol.IAgentMessage;
 
 namespace SplitLearning.Actors.Agent;
 
 /// <content>Taking the baton and giving it back.</content>
 public sealed partial class AgentActor
 {
-    private TurnRun? _newest; // the state that this agent holds; null until its first turn
     private StateHash? _modelState; // what the model is in; null before its first turn and while one changes it
 
-    private void Ready(TurnDone? lastTurn)
+    /// <param name="lastAnswer">What was said of the last turn: done or failed; null before the first.</param>
+    private void Ready(IAgentMessage? lastAnswer)
     {
         ReceiveFromServerOnly();
-        Receive<TakeBaton>(baton => baton.Turn == lastTurn?.Turn, _ => _server.Tell(lastTurn!));
-        Receive<TakeBaton>(baton => baton.Turn.Number < lastTurn?.Turn.Number, _ => { }); // long done
-        Receive<TakeBaton>(Take);
-        Receive<WriteCheckpoint>(Write);
+        Receive<TakeBaton>(baton => baton.Turn == lastAnswer?.Turn, _ => _server.Tell(lastAnswer!));
         ReceiveBetweenBatches();
     }
 
@@ -28,9 +27,13 @@ public sealed partial class AgentActor
     {
         ReceiveFromServerOnly();
         Receive<TakeBaton>(again => again.Turn == baton.Turn, _ => _server.Tell(new SnapshotPending(baton.Turn)));
-        Receive<Fetched>(m => m.Hash == baton.Snapshot!.Hash, m => Begin(baton, m.State, m.State.Length, m.Seconds));
+        Receive<Fetched>(m => m.Hash == baton.Snapshot!.Hash, m =>
+        {
+            _parts.Held.Keep(m.Hash, m.State);
+            Begin(baton, new StartState.Saved(() => m.State), m.State.Length, m.Seconds);
+        });
         Receive<FetchFailed>(m => m.Hash == baton.Snapshot!.Hash, m => GiveBack(baton.Turn, m.Reason));
-        ReceiveInTurn(baton.Turn);
+        ReceiveBetweenBatches();
     }
 
     private void InTurn(TurnId turn)
@@ -39,21 +42,18 @@ public sealed partial class AgentActor
         Receive<TakeBaton>(baton => baton.Turn == turn, _ => { }); // its repetition
         Receive<TurnRun>(m => m.Turn == turn, Finish);
         Receive<TurnBroken>(m => m.Turn == turn, m => GiveBack(turn, m.Reason));
-        ReceiveInTurn(turn);
-    }
-
-    private void ReceiveInTurn(TurnId turn)
-    {
-        Receive<TakeBaton>(baton => Sender.Tell(new TurnFailed(baton.Turn, $"{turn} is under way.")));
-        Receive<WriteCheckpoint>(m => Sender.Tell(new PartFailed(m.Epoch, $"{turn} is under way.")));
         ReceiveBetweenBatches();
     }
 
     private void ReceiveBetweenBatches()
     {
-        Receive<PlanAssigned>(_ => _server.Tell(_accepted!)); // its repetition
+        Receive<TakeBaton>(baton => baton.Turn.Number <= _parts.Held.LastTurn, _ => { }); // overtaken by a later one
+        Receive<TakeBaton>(Take);
+        Receive<WriteCheckpoint>(Write);
+        Receive<PlanAssigned>(_ => TellAcceptance()); // the server has lost the answer, or this agent for a while
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<CheckpointComplete>(Complete);
+        Receive<CheckpointActor.Known>(known => _parts.Held.KeepFiles(known.States));
         Receive<Fetched>(_ => { }); // of a turn that was given back
         Receive<FetchFailed>(_ => { });
         Receive<TurnRun>(_ => { });
@@ -63,13 +63,18 @@ public sealed partial class AgentActor
 
     private void Take(TakeBaton baton)
     {
-        if (baton.Snapshot is null || baton.Snapshot.Hash == _modelState)
+        _parts.Held.Note(baton.Turn);
+        if (baton.Snapshot is not { Hash: var hash })
         {
-            Begin(baton, state: null);
+            Begin(baton, StartState.Initial.Instance);
         }
-        else if (baton.Snapshot.Hash == _newest?.Hash)
+        else if (hash == _modelState)
         {
-            Begin(baton, _newest.State);
+            Begin(baton, StartState.AsItIs.Instance);
+        }
+        else if (_parts.Held.Find(hash) is { } read)
+        {
+            Begin(baton, new StartState.Saved(read));
         }
         else
         {
@@ -78,33 +83,31 @@ public sealed partial class AgentActor
         }
     }
 
-    /// <param name="state">What the model is to load; null: it has the state that the turn starts from.</param>
-    private void Begin(TakeBaton baton, ReadOnlyMemory<byte>? state, long fetchedBytes = 0, double seconds = 0)
+    private void Begin(TakeBaton baton, StartState from, long fetchedBytes = 0, double seconds = 0)
     {
         _modelState = null;
         Become(() => InTurn(baton.Turn));
         _server.Tell(new BatonTaken(baton.Turn, fetchedBytes, seconds));
-        _model.Tell(new RunTurn(baton.Turn, baton.Epoch, baton.Phase, baton.ServerModel, state));
+        _model.Tell(new RunTurn(baton.Turn, baton.Epoch, baton.Phase, baton.ServerModel, from));
     }
 
     private void Finish(TurnRun run)
     {
-        _newest = run;
         _modelState = run.Hash;
         // Before the server tells anybody where the state is.
-        _snapshotSender.Tell(new Hold(run.Hash, run.State));
-        var done = new TurnDone(run.Turn, run.Hash, _snapshotSender)
+        _parts.Held.Keep(run.Hash, run.State);
+        Answer(new TurnDone(run.Turn, run.Hash, _snapshotSender)
         {
             FirstBatchSeconds = run.FirstBatchSeconds,
             DataWaitSeconds = run.DataWaitSeconds,
-        };
-        _server.Tell(done);
-        Become(() => Ready(done));
+        });
     }
 
-    private void GiveBack(TurnId turn, string reason)
+    private void GiveBack(TurnId turn, string reason) => Answer(new TurnFailed(turn, reason));
+
+    private void Answer(IAgentMessage answer)
     {
-        _server.Tell(new TurnFailed(turn, reason));
-        Become(() => Ready(lastTurn: null));
+        _server.Tell(answer);
+        Become(() => Ready(answer));
     }
 }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Membership;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Snapshots;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
@@ -11,9 +12,12 @@ using static SplitLearning.Actors.Protocols.RunEndProtocol;
 namespace SplitLearning.Actors.Agent;
 
 /// <summary>
-/// One data owner: Joining, Enlisting, Enlisted, then Ready, FetchingSnapshot and InTurn by turns, Ended.
+/// One data owner: Joining, Enlisting, Enlisted, Preparing, then Ready, FetchingSnapshot and InTurn by turns, Ended.
 /// </summary>
-/// <remarks>Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>.</remarks>
+/// <remarks>
+/// Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>. Where it loses the server it ends; its
+/// process may start another one, which joins anew and finds in <see cref="AgentParts.Held"/> what this one held.
+/// </remarks>
 public sealed partial class AgentActor : PartyActor
 {
     private readonly AgentOptions _options;
@@ -33,11 +37,14 @@ public sealed partial class AgentActor : PartyActor
     }
 
     /// <summary>An agent that finds its server through the cluster.</summary>
-    public static Props Props(AgentOptions options, IDataset dataset) => Props(options, dataset, new AgentParts
-    {
-        Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
-        BuildModel = plan => ClientModel.Create(plan, options.Weights),
-    });
+    /// <param name="held">The same in every life of the agent.</param>
+    public static Props Props(AgentOptions options, IDataset dataset, HeldStates held) =>
+        Props(options, dataset, new AgentParts
+        {
+            Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
+            BuildModel = plan => ClientModel.Create(plan, options.Weights),
+            Held = held,
+        });
 
     internal static Props Props(AgentOptions options, IDataset dataset, AgentParts parts) =>
         Akka.Actor.Props.Create(() => new AgentActor(options, dataset, parts));
@@ -59,6 +66,7 @@ public sealed partial class AgentActor : PartyActor
         Receive<NodeLost>(m => m.Address.Equals(_server.Path.Address), m => ServerLost(m.Reason));
         Receive<NodeLost>(_ => { });
         Receive<NodeUp>(_ => { });
+        Receive<NodeBack>(_ => { });
         Receive<Terminated>(t => t.ActorRef.Equals(_server), _ => ServerLost("has gone"));
         ReceiveEndOfDataShard();
         Receive<RunEnded>(_ => Sender.Equals(_server), EndWithServer);

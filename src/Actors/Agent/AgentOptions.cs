@@ -17,6 +17,9 @@ public sealed record AgentOptions
     /// <summary>Host and port of the server, for messages.</summary>
     public required string ServerAddress { get; init; }
 
+    /// <summary>No two processes have the same; that of one process stays when it joins anew.</summary>
+    public string ProcessId { get; init; } = Guid.NewGuid().ToString("N");
+
     /// <summary>The weights to start from, if the run is one that does; null for none.</summary>
     public WeightsFile? Weights { get; init; }
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SplitLearning.Actors.Snapshots;
 using SplitLearning.Models;
 using SplitLearning.Models.Training;
 
@@ -12,6 +13,9 @@ public sealed record AgentParts
 
     /// <summary>Builds the client model, on the thread that will use it.</summary>
     public required Func<TrainingPlan, IClientModel> BuildModel { get; init; }
+
+    /// <summary>What the process holds of the client model; the same in every life of the agent's actor.</summary>
+    public HeldStates Held { get; init; } = new();
 
     /// <summary>Dispatcher of the model's actor.</summary>
     public string ModelDispatcher { get; init; } = "torch-dispatcher";

@@ -17,6 +17,7 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
     private readonly IActorRef _shard;
     private readonly AgentOptions _options;
     private IClientModel _model = null!; // built in PreStart, on the actor's own thread
+    private bool _isInitial = true;
 
     /// <param name="build">Builds the model with its seeded initial weights; called on the actor's thread.</param>
     public ClientModelActor(Func<IClientModel> build, IActorRef shard, AgentOptions options)
@@ -95,11 +96,7 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         Timers.CancelAll();
         try
         {
-            if (turn.State is { } state)
-            {
-                _model.Load(state);
-            }
-
+            GoTo(turn.From);
             _model.BeginEpoch(turn.Epoch);
         }
         catch (StateException e)
@@ -113,6 +110,21 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
         var since = Now;
         Become(() => Opening(turn, requester, since));
         _shard.Tell(new OpenShard(turn.Turn, turn.Epoch, turn.Phase, _options.ReadAhead));
+    }
+
+    private void GoTo(StartState from)
+    {
+        if (from is StartState.Saved saved)
+        {
+            _model.Load(saved.Read());
+        }
+        else if (from is StartState.Initial && !_isInitial)
+        {
+            _model.Dispose();
+            _model = _build();
+        }
+
+        _isInitial = false; // from the first batch on
     }
 
     private void Send(Pass pass, BatchRead batch)

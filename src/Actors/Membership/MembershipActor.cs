@@ -12,8 +12,10 @@ internal sealed class MembershipActor : ReceiveActor
     public MembershipActor()
     {
         Receive<ClusterEvent.MemberUp>(e => Parent.Tell(new NodeUp(e.Member.Address, e.Member.Roles)));
+        Receive<ClusterEvent.ReachableMember>(e => Parent.Tell(new NodeBack(e.Member.Address)));
         Receive<ClusterEvent.UnreachableMember>(e => Lost(e.Member, "does not answer"));
         Receive<ClusterEvent.MemberRemoved>(e => Lost(e.Member, "has left"));
+        Receive<DeclareDead>(m => _cluster.Down(m.Address));
     }
 
     private static IActorRef Parent => Context.Parent;
@@ -22,6 +24,7 @@ internal sealed class MembershipActor : ReceiveActor
         Self,
         ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
         typeof(ClusterEvent.MemberUp),
+        typeof(ClusterEvent.ReachableMember),
         typeof(ClusterEvent.UnreachableMember),
         typeof(ClusterEvent.MemberRemoved));
 

@@ -6,9 +6,8 @@ namespace SplitLearning.Actors.Protocols;
 /// <summary>The agent has its client model pass over the shard; these messages stay within a node.</summary>
 public static class ClientModelProtocol
 {
-    /// <param name="State">State to start from; null: the one that the model has.</param>
-    public sealed record RunTurn(
-        TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, ReadOnlyMemory<byte>? State);
+    /// <param name="From">State to start from.</param>
+    public sealed record RunTurn(TurnId Turn, int Epoch, Phase Phase, IActorRef ServerModel, StartState From);
 
     /// <param name="State">State after the turn.</param>
     public sealed record TurnRun(TurnId Turn, StateHash Hash, ReadOnlyMemory<byte> State)

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using SplitLearning.Models;
 
 namespace SplitLearning.Actors.Protocols;
@@ -7,11 +8,13 @@ namespace SplitLearning.Actors.Protocols;
 /// Enlist is repeated until it is answered; an agent that has enlisted already gets the same answer again.
 /// The plan is sent once all agents are there, and repeated until it is accepted. Which samples are whose is not sent:
 /// every party comes to the same shards by itself.
+/// An agent that comes back in mid-run enlists anew, under the same name: it gets its place again, once it is known that
+/// its former life is over, and the same plan. In its answer it says what it brings from there.
 /// </remarks>
 public static class EnlistmentProtocol
 {
     /// <summary>Version of all protocols of this folder; agents of another one are refused.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Agent to server.</summary>
     public interface IAgentMessage : IWireMessage;
@@ -26,9 +29,10 @@ public static class EnlistmentProtocol
     /// <param name="TestSamples">Samples that the agent holds for testing.</param>
     /// <param name="DataFingerprint">SHA-256 of the data: with simulated shards all agents hold the same.</param>
     /// <param name="Data">One line for people and the run's records: what the data are, where they came from.</param>
+    /// <param name="Process">Of the agent's process, another one after a restart; no two processes have the same.</param>
     public sealed record Enlist(
         int ProtocolVersion, string Name, string Workload, int TrainSamples, int TestSamples, string DataFingerprint,
-        string Data) : IAgentMessage;
+        string Data, string Process) : IAgentMessage;
 
     /// <summary>The agent takes part; the plan follows when all are there.</summary>
     public sealed record EnlistmentAccepted(int Enlisted, int Expected) : IServerMessage;
@@ -44,7 +48,12 @@ public static class EnlistmentProtocol
     /// <summary>The agent has built its client model and waits for the baton.</summary>
     /// <param name="TrainSamples">Samples of its shard in training; may be 0.</param>
     /// <param name="TestSamples">Samples of its shard in testing; may be 0.</param>
-    public sealed record PlanAccepted(string RunId, int TrainSamples, int TestSamples) : IAgentMessage;
+    /// <param name="LastTurn">The highest turn number that it has heard of; later turns must have higher ones.</param>
+    /// <param name="Holder">Gives out the states below.</param>
+    /// <param name="Held">States of the client model that it holds, in memory or on disk.</param>
+    public sealed record PlanAccepted(
+        string RunId, int TrainSamples, int TestSamples, int LastTurn, IActorRef Holder, IReadOnlyList<StateHash> Held)
+        : IAgentMessage;
 
     /// <summary>The agent cannot follow the plan.</summary>
     public sealed record PlanDeclined(string RunId, string Reason) : IAgentMessage;

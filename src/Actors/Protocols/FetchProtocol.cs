@@ -1,9 +1,11 @@
 namespace SplitLearning.Actors.Protocols;
 
-/// <summary>A node asks its snapshot receiver and sender to fetch and to hold states; stays within a node.</summary>
+/// <summary>A node asks its snapshot receiver to fetch a state; stays within a node.</summary>
 public static class FetchProtocol
 {
-    /// <summary>To the receiver; answered with <see cref="Fetched"/> or <see cref="FetchFailed"/>.</summary>
+    /// <summary>
+    /// To the receiver; answered with <see cref="Fetched"/> or <see cref="FetchFailed"/>, unless the next one overtakes it.
+    /// </summary>
     public sealed record Fetch(TurnProtocol.SnapshotSource Source);
 
     /// <param name="State">Verified against the hash.</param>
@@ -12,7 +14,4 @@ public static class FetchProtocol
 
     /// <summary>The state could not be had.</summary>
     public sealed record FetchFailed(StateHash Hash, string Reason);
-
-    /// <summary>To the sender: give this state to whoever asks; the one before it is kept as well.</summary>
-    public sealed record Hold(StateHash Hash, ReadOnlyMemory<byte> State);
 }

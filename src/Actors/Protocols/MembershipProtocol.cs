@@ -14,6 +14,12 @@ public static class MembershipProtocol
     /// <summary>A node is a member now.</summary>
     public sealed record NodeUp(Address Address, IReadOnlySet<string> Roles);
 
+    /// <summary>A node that did not answer for a while does so again.</summary>
+    public sealed record NodeBack(Address Address);
+
+    /// <summary>Asks for a node to be taken for dead: what it was is somewhere else now.</summary>
+    public sealed record DeclareDead(Address Address);
+
     /// <summary>A node does not answer, or has left.</summary>
     /// <param name="Reason">What is known, e.g. <c>does not answer</c>.</param>
     public sealed record NodeLost(Address Address, string Reason);

@@ -5,7 +5,7 @@ using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <summary>Lets agents in, gives each its number.</summary>
+/// <summary>Lets agents in, gives each its number, knows those that come back.</summary>
 internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
 {
     private const int MaxNameLength = 64;
@@ -21,37 +21,54 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
     public bool IsComplete => _candidates.Count == plan.Agents;
 
     /// <summary>Notes an agent down; the same agent may ask again.</summary>
-    /// <returns>Why it may not take part, or null.</returns>
-    public string? Admit(Enlist offer, IActorRef agent)
+    public Admission Admit(Enlist offer, IActorRef agent)
     {
-        if (_candidates.TryGetValue(offer.Name, out var known) && known.Agent.Equals(agent))
+        var known = _candidates.GetValueOrDefault(offer.Name);
+        if (known?.Agent.Equals(agent) == true)
         {
-            return null;
+            return new Admission.Repeated();
         }
 
-        var refusal = ReasonAgainst(offer) ?? ReasonAgainstData(offer);
-        if (refusal is null)
+        if ((ReasonAgainst(offer) ?? ReasonAgainstData(offer, known)) is { } refusal)
         {
-            _candidates.Add(offer.Name, new Candidate(agent, offer));
+            return new Admission.Refused(refusal);
         }
 
-        return refusal;
+        if (known is not null)
+        {
+            return new Admission.CameBack(known.Agent, IsSameProcess: known.Offer.Process == offer.Process);
+        }
+
+        if (IsComplete)
+        {
+            return new Admission.Refused($"all {plan.Agents} agents of the run are there already.");
+        }
+
+        _candidates.Add(offer.Name, new Candidate(agent, offer));
+        return new Admission.Accepted();
     }
+
+    /// <summary>The agent of this name has a new life; the former one is over.</summary>
+    public void Replace(Enlist offer, IActorRef agent) => _candidates[offer.Name] = new Candidate(agent, offer);
+
+    /// <summary>Why an agent may not come in under a name while another one answers under it.</summary>
+    public string NameIsTaken(string name) => $"an agent of the name '{name}' has enlisted already, from "
+        + $"{_candidates[name].Agent.Path.Address}; names must differ.";
 
     public void Dismiss(IActorRef agent) => Dismiss(candidate => candidate.Agent.Equals(agent));
 
     public void DismissAllAt(Address address) => Dismiss(candidate => candidate.Agent.Path.Address.Equals(address));
 
     /// <summary>The agents in the order of their names; their numbers count from 1.</summary>
-    public IReadOnlyList<EnlistedAgent> Numbered() =>
+    public IReadOnlyList<Seat> Numbered() =>
     [
         .. _candidates.Values.OrderBy(c => c.Offer.Name, AgentNameComparer.Instance)
-            .Select((c, i) => new EnlistedAgent(i + 1, c.Offer.Name, c.Agent, c.Offer.Data)),
+            .Select((c, i) => new Seat(i + 1, c.Offer.Name, c.Offer.Data, c.Agent)),
     ];
 
     /// <summary>Compares the shards that all agents have worked out with what they offered.</summary>
     /// <returns>What does not fit, or null.</returns>
-    public string? ReasonAgainst(IReadOnlyCollection<PlanAccepted> shards)
+    public string? ReasonAgainst(IReadOnlyCollection<Seat> shards)
     {
         // With simulated shards all have offered the same data, of which each sample is to be somebody's.
         var offers = _candidates.Values.Select(c => c.Offer).Take(mode == ShardMode.Simulated ? 1 : plan.Agents);
@@ -95,17 +112,17 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
             return $"its workload is '{PlainName.Shortened(offer.Workload)}', the run's is '{plan.Workload}'.";
         }
 
-        if (_candidates.TryGetValue(offer.Name, out var other))
-        {
-            return $"an agent of the name '{offer.Name}' has enlisted already, from {other.Agent.Path.Address}; "
-                + "names must differ.";
-        }
-
-        return IsComplete ? $"all {plan.Agents} agents of the run are there already." : null;
+        return null;
     }
 
-    private string? ReasonAgainstData(Enlist offer)
+    private string? ReasonAgainstData(Enlist offer, Candidate? formerly)
     {
+        if (formerly is not null && formerly.Offer.DataFingerprint != offer.DataFingerprint)
+        {
+            return $"an agent of the name '{offer.Name}' has enlisted with other data; one that comes back must have "
+                + "the same, another one another name.";
+        }
+
         if (offer.TrainSamples <= 0 || offer.TestSamples < 0)
         {
             return $"it offers {offer.TrainSamples} training and {offer.TestSamples} test samples; "
@@ -121,4 +138,21 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
     }
 
     private sealed record Candidate(IActorRef Agent, Enlist Offer);
+}
+
+/// <summary>What the desk says to an agent.</summary>
+internal abstract record Admission
+{
+    /// <summary>It takes part.</summary>
+    public sealed record Accepted : Admission;
+
+    /// <summary>It takes part already, and has asked again.</summary>
+    public sealed record Repeated : Admission;
+
+    /// <summary>It may not take part.</summary>
+    public sealed record Refused(string Reason) : Admission;
+
+    /// <summary>It has the name of another one: which it was in a former life, unless that one still answers.</summary>
+    /// <param name="IsSameProcess">Then the former life is over, without asking.</param>
+    public sealed record CameBack(IActorRef Former, bool IsSameProcess) : Admission;
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
-using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
@@ -13,64 +13,75 @@ public sealed partial class ServerActor
 {
     private void TakeCheckpoint(Turn after)
     {
+        var state = _points.Newest.Client!.Value;
         _place = $"the checkpoint of epoch {after.Epoch}";
-        AwaitAllSides();
-        Become(() => WritingCheckpoint(after));
+        // Whoever has not got the state (having come back only now, say) has nothing to write.
+        var holders = _agents.Where(seat => seat.Holds(state)).ToList();
+        AwaitSides(holders);
+        Become(() => WritingCheckpoint(after, holders));
         _model.Tell(SaveState.Instance);
         AskForParts(after.Epoch);
     }
 
-    private void WritingCheckpoint(Turn after)
+    private void WritingCheckpoint(Turn after, IReadOnlyList<Seat> holders)
     {
         var watch = Stopwatch.StartNew();
         var files = new List<string>();
-        Receive<StateSaved>(m => _checkpoints.Tell(new CheckpointActor.WritePart(after.Epoch, m.State, Self)));
+        Receive<StateSaved>(m =>
+            _checkpoints.Tell(new CheckpointActor.WritePart(after.Epoch, () => m.State, Self)));
         Receive<PartWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), m =>
         {
-            files.Add($"{AgentOf(Sender)?.Name ?? "server"}/{m.File}");
+            files.Add($"{SeatOf(Sender)?.Name ?? "server"}/{m.File}");
             _bytesSent["checkpoint"] += m.Bytes;
             if (_waitingFor.Count == 0)
             {
-                CompleteCheckpoint(after, () => new CheckpointWritten(after.Epoch, watch.Elapsed.TotalSeconds, files));
+                CompleteCheckpoint(
+                    after, holders, () => new CheckpointWritten(after.Epoch, watch.Elapsed.TotalSeconds, files));
             }
         });
-        ReceiveWhileOthersWrite(after.Epoch, AskForParts);
+        ReceiveWhileOthersWrite(after.Epoch, holders, AskForParts);
     }
 
-    private void CompleteCheckpoint(Turn after, Func<CheckpointWritten> written)
+    private void CompleteCheckpoint(Turn after, IReadOnlyList<Seat> holders, Func<CheckpointWritten> written)
     {
-        AwaitAllSides();
-        Become(() => CompletingCheckpoint(after, written));
+        AwaitSides(holders);
+        Become(() => CompletingCheckpoint(after, holders, written));
         _checkpoints.Tell(new CheckpointActor.CompletePart(after.Epoch, Self));
         AskForManifests(after.Epoch);
     }
 
-    private void CompletingCheckpoint(Turn after, Func<CheckpointWritten> written)
+    private void CompletingCheckpoint(Turn after, IReadOnlyList<Seat> holders, Func<CheckpointWritten> written)
     {
         Receive<ManifestWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), _ =>
         {
             if (_waitingFor.Count == 0)
             {
-                Timers.CancelAll();
                 Record(written());
-                GoOn(after);
+                LeaveCheckpoint();
             }
         });
-        ReceiveWhileOthersWrite(after.Epoch, AskForManifests);
+        ReceiveWhileOthersWrite(after.Epoch, holders, AskForManifests);
     }
 
-    private void ReceiveWhileOthersWrite(int epoch, Action<int> askAgain)
+    private void ReceiveWhileOthersWrite(int epoch, IReadOnlyList<Seat> holders, Action<int> askAgain)
     {
         var ticks = 0;
-        Receive<PartFailed>(m => m.Epoch == epoch && IsSide(Sender), m => GiveUp(
-            FailureKind.Storage, $"Checkpoint of epoch {epoch} failed at {WriterOf(Sender)}: {m.Reason}"));
+        _whenLost = seat =>
+        {
+            if (holders.Contains(seat))
+            {
+                Abandon(epoch, $"agent '{seat.Name}' is lost");
+            }
+        };
+        Receive<PartFailed>(m => m.Epoch == epoch && IsSide(Sender), m =>
+            Abandon(epoch, $"{WriterOf(Sender)}: {m.Reason}"));
         Receive<Tick>(_ =>
         {
             ticks++;
             if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
-                GiveUp(FailureKind.Storage, $"{_place} is not confirmed by {WriterOf(_waitingFor.First())} "
-                    + $"after {_options.TurnTimeout.TotalSeconds:0} s.");
+                Abandon(epoch, $"{WriterOf(_waitingFor.First())} has not confirmed it "
+                    + $"after {_options.TurnTimeout.TotalSeconds:0} s");
             }
             else
             {
@@ -80,26 +91,42 @@ public sealed partial class ServerActor
         ReceiveLate();
     }
 
-    private void AwaitAllSides()
+    // The training needs no checkpoint to go on; the next one may be luckier.
+    private void Abandon(int epoch, string reason)
     {
-        _waitingFor.UnionWith(_agents.Select(a => a.Ref));
+        _log.Warning("The checkpoint of epoch {0} is left out: {1}", epoch, reason);
+        Record(new CheckpointFailed(epoch, reason));
+        LeaveCheckpoint();
+    }
+
+    private void LeaveCheckpoint()
+    {
+        Timers.Cancel(nameof(Tick));
+        _waitingFor.Clear();
+        GoOn();
+    }
+
+    private void AwaitSides(IReadOnlyList<Seat> holders)
+    {
+        _waitingFor.UnionWith(holders.Select(seat => seat.Ref));
         _waitingFor.Add(Self);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
     }
 
-    private void AskForParts(int epoch) => TellThoseWaitedFor(new WriteCheckpoint(epoch, _newest!.Hash));
+    private void AskForParts(int epoch) =>
+        TellThoseWaitedFor(new WriteCheckpoint(epoch, _points.Newest.Client!.Value));
 
     private void AskForManifests(int epoch) => TellThoseWaitedFor(new CheckpointComplete(epoch));
 
     private void TellThoseWaitedFor(object message)
     {
-        foreach (var agent in _agents.Where(a => _waitingFor.Contains(a.Ref)))
+        foreach (var seat in _agents.Where(seat => _waitingFor.Contains(seat.Ref)))
         {
-            agent.Ref.Tell(message);
+            seat.Ref.Tell(message);
         }
     }
 
-    private bool IsSide(IActorRef actor) => actor.Equals(Self) || AgentOf(actor) is not null;
+    private bool IsSide(IActorRef actor) => actor.Equals(Self) || SeatOf(actor) is not null;
 
-    private string WriterOf(IActorRef actor) => AgentOf(actor) is { } agent ? $"agent '{agent.Name}'" : "the server";
+    private string WriterOf(IActorRef actor) => SeatOf(actor) is { } seat ? $"agent '{seat.Name}'" : "the server";
 }

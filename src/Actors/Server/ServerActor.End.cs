@@ -16,10 +16,17 @@ public sealed partial class ServerActor
 {
     private readonly Stopwatch _runWatch = Stopwatch.StartNew();
 
-    private void Finishing()
+    private void Finishing(Seat holder)
     {
         ReadOnlyMemory<byte>? client = null;
         ReadOnlyMemory<byte>? server = null;
+        _whenLost = seat =>
+        {
+            if (seat == holder && client is null)
+            {
+                GoOn();
+            }
+        };
         Receive<Fetched>(m =>
         {
             client = m.State;
@@ -31,7 +38,12 @@ public sealed partial class ServerActor
             server = m.State;
             FinishWhenComplete();
         });
-        Receive<FetchFailed>(m => GiveUp(FailureKind.AgentLost, m.Reason));
+        Receive<FetchFailed>(m =>
+        {
+            _log.Warning("{0}", m.Reason);
+            holder.Forget(m.Hash);
+            GoOn();
+        });
         ReceiveLate();
 
         void FinishWhenComplete()
@@ -76,11 +88,14 @@ public sealed partial class ServerActor
     }
 
     // The hash over the whole model needs the client's weights; the server keeps nothing else of them.
-    private void FetchResult()
+    private void FetchResult(RestartPoint end)
     {
         _place = "the end of the run";
-        Become(Finishing);
-        _snapshotReceiver.Tell(new Fetch(_newest!));
+        var state = end.Client!.Value;
+        var holder = HolderOf(state)!;
+        Become(() => Finishing(holder));
+        RestoreModel(end);
+        _snapshotReceiver.Tell(new Fetch(new TurnProtocol.SnapshotSource(state, holder.Holder, holder.Name)));
         _model.Tell(SaveState.Instance);
     }
 

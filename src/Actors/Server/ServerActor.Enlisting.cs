@@ -7,16 +7,16 @@ using static SplitLearning.Actors.Protocols.MembershipProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <content>From nobody to a full round of agents.</content>
+/// <content>From nobody to a full round of agents; agents that come back.</content>
 public sealed partial class ServerActor
 {
     private readonly EnlistmentDesk _desk;
     private readonly HashSet<IActorRef> _waitingFor = [];
+    private readonly Dictionary<string, (Enlist Offer, IActorRef Agent)> _cameBack = []; // by name, while the former is asked
     private string _place = "enlistment";
 
     private void Enlisting()
     {
-        Receive<Enlist>(Admit);
         // Nothing has been dealt yet: an agent that goes before the start makes room for another.
         Receive<Terminated>(t => _desk.Dismiss(t.ActorRef));
         Receive<RunEndProtocol.AgentLeaving>(_ => _desk.Dismiss(Sender));
@@ -24,84 +24,123 @@ public sealed partial class ServerActor
         ReceiveInEveryState();
     }
 
-    private void AssigningPlan()
+    private void ReceiveEnlistment()
     {
-        var ticks = 0;
-        var shards = new Dictionary<IActorRef, PlanAccepted>();
-        Receive<PlanAccepted>(_ => _waitingFor.Remove(Sender), shard =>
-        {
-            shards.Add(Sender, shard);
-            if (_waitingFor.Count == 0)
-            {
-                Begin(shards);
-            }
-        });
-        Receive<PlanAccepted>(_ => { }); // its repetition
-        Receive<PlanDeclined>(_ => AgentOf(Sender) is not null, m => GiveUp(
-            FailureKind.Refused, $"Agent '{AgentOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
-        Receive<Tick>(_ =>
-        {
-            ticks++;
-            if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
-            {
-                Lost(
-                    AgentOf(_waitingFor.First())!,
-                    $"has not answered the plan for {_options.TurnTimeout.TotalSeconds:0} s");
-            }
-            else
-            {
-                AssignPlan();
-            }
-        });
-        ReceiveInEveryState();
+        Receive<Enlist>(Admit);
+        Receive<ActorIdentity>(m => m.Subject is not null, m => StillThere((string)m.MessageId));
+        Receive<ActorIdentity>(_ => { });
+        Receive<FormerLifeIsSilent>(m => Replace(m.Name));
     }
 
     private void Admit(Enlist offer)
     {
-        if (_desk.Admit(offer, Sender) is { } refusal)
+        switch (_desk.Admit(offer, Sender))
         {
-            _log.Warning("Agent at {0} is refused: {1}", Sender.Path.Address, refusal);
-            Sender.Tell(new EnlistmentRefused(refusal));
-            return;
+            case Admission.Refused refused:
+                Refuse(Sender, refused.Reason);
+                break;
+            case Admission.Repeated:
+                Sender.Tell(new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
+                break;
+            case Admission.CameBack former:
+                Contest(offer, former);
+                break;
+            default:
+                Welcome(offer);
+                break;
         }
+    }
 
+    private void Welcome(Enlist offer)
+    {
         Context.Watch(Sender);
         Sender.Tell(new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
         _log.Info("Agent '{0}' has enlisted, {1} of {2}", offer.Name, _desk.Enlisted, _plan.Agents);
         if (_desk.IsComplete)
         {
             _agents = _desk.Numbered();
-            _waitingFor.UnionWith(_agents.Select(a => a.Ref));
-            Become(AssigningPlan);
-            AssignPlan();
+            Gather();
         }
     }
 
-    private void AssignPlan()
+    private void Refuse(IActorRef agent, string reason)
     {
-        Timers.StartSingleTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        foreach (var agent in _agents.Where(a => _waitingFor.Contains(a.Ref)))
+        _log.Warning("Agent at {0} is refused: {1}", agent.Path.Address, reason);
+        agent.Tell(new EnlistmentRefused(reason));
+    }
+
+    // Whoever has the name already is asked whether it still lives: it takes long to see that a process is gone.
+    private void Contest(Enlist offer, Admission.CameBack former)
+    {
+        _cameBack[offer.Name] = (offer, Sender);
+        if (former.IsSameProcess)
         {
-            agent.Ref.Tell(new PlanAssigned(_options.RunId, _plan, agent.Index, _options.Shards));
+            Replace(offer.Name);
+            return;
+        }
+
+        former.Former.Tell(new Identify(offer.Name));
+        Timers.StartSingleTimer(
+            (nameof(FormerLifeIsSilent), offer.Name), new FormerLifeIsSilent(offer.Name), _options.IdentityTimeout);
+    }
+
+    private void StillThere(string name)
+    {
+        Timers.Cancel((nameof(FormerLifeIsSilent), name));
+        if (_cameBack.Remove(name, out var other))
+        {
+            Refuse(other.Agent, _desk.NameIsTaken(name));
         }
     }
 
-    private void Begin(Dictionary<IActorRef, PlanAccepted> shards)
+    private void Replace(string name)
     {
-        Timers.CancelAll();
-        if (_desk.ReasonAgainst(shards.Values) is { } reason)
+        if (!_cameBack.Remove(name, out var back))
+        {
+            return;
+        }
+
+        var (offer, agent) = back;
+        _desk.Replace(offer, agent);
+        Context.Watch(agent);
+        agent.Tell(new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
+        _log.Info("Agent '{0}' has enlisted anew, from {1}", name, agent.Path.Address);
+        if (_agents.FirstOrDefault(seat => seat.Name == name) is { } seat)
+        {
+            TakeSeatAgain(seat, agent);
+        }
+    }
+
+    private void TakeSeatAgain(Seat seat, IActorRef agent)
+    {
+        var former = seat.Ref.Path.Address;
+        Context.Unwatch(seat.Ref);
+        Lose(seat, "was started anew");
+        seat.Replace(agent);
+        if (!former.Equals(agent.Path.Address))
+        {
+            _membership.Tell(new DeclareDead(former));
+        }
+
+        AssignPlan(seat);
+    }
+
+    private void AssignPlan(Seat seat) =>
+        seat.Ref.Tell(new PlanAssigned(_options.RunId, _plan, seat.Index, _options.Shards));
+
+    private void Begin()
+    {
+        if (_desk.ReasonAgainst(_agents) is { } reason)
         {
             GiveUp(FailureKind.Refused, reason);
             return;
         }
 
-        Record(new RunStarted([.. _agents.Select(agent => new RunAgent(
-            agent.Name, shards[agent.Ref].TrainSamples, shards[agent.Ref].TestSamples, agent.Data))]));
-        StartTurn(Turn.First);
+        _hasBegun = true;
+        Record(new RunStarted(
+            [.. _agents.Select(seat => new RunAgent(seat.Name, seat.TrainSamples, seat.TestSamples, seat.Data))]));
+        GoOn();
     }
 
-    // The desk knows whether it is one of the run's agents asking again; nobody new is let in any more.
-    private void EnlistLate(Enlist offer) => Sender.Tell(_desk.Admit(offer, Sender) is { } refusal
-        ? new EnlistmentRefused(refusal)
-        : new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
+    private sealed record FormerLifeIsSilent(string Name);
 }

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Akka.Event;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
@@ -17,38 +19,57 @@ public sealed partial class ServerActor
         ["checkpoint"] = 0,
     };
 
-    private SnapshotSource? _newest; // where the client model's newest state is; null before the first turn
+    private Seat? _newestHolder; // whose turn brought the newest state
     private TimedTally _phase = new(classes: 1);
+    private int _lastTurn; // the highest number that a turn has had, in any life of the server
+    private bool _isModelAtNewest = true; // the server model is in the state of the newest restart point
+    private string? _redone; // why the next turn is not the first of its place
 
     private void InTurn(Turn turn, TakeBaton baton, TimedTally tally)
     {
-        var agent = _agents[turn.Agent - 1];
+        var seat = SeatAt(turn);
         var silentTicks = 0;
-        Receive<IAgentMessage>(_ => !Sender.Equals(agent.Ref), _ => { }); // the turn is not theirs
-        Receive<SnapshotPending>(m => m.Turn == turn.Id, _ => silentTicks = 0);
-        Receive<BatonTaken>(m => m.Turn == turn.Id, m =>
+        var isTaken = false;
+        _whenLost = lost =>
+        {
+            if (lost == seat || (!isTaken && lost.Holder.Equals(baton.Snapshot?.Holder)))
+            {
+                Redo($"agent '{lost.Name}' is lost");
+            }
+        };
+        Receive<IAgentMessage>(_ => !Sender.Equals(seat.Ref), _ => { }); // the turn is not theirs
+        Receive<SnapshotPending>(m => m.Turn == baton.Turn, _ => silentTicks = 0);
+        Receive<BatonTaken>(m => m.Turn == baton.Turn, m =>
         {
             silentTicks = 0;
-            RecordHandOver(turn, agent, m);
+            isTaken = true;
+            RecordHandOver(turn, seat, baton, m);
         });
-        Receive<BatchServed>(m => m.Batch.Turn == turn.Id, m =>
+        Receive<BatchServed>(m => m.Batch.Turn == baton.Turn, m =>
         {
             silentTicks = 0;
             Count(turn, tally.Scores, m);
         });
-        Receive<TurnDone>(m => m.Turn == turn.Id, m => EndTurn(turn, tally, m));
-        Receive<TurnFailed>(m => m.Turn == turn.Id, m => GiveUp(
-            FailureKind.AgentLost, $"Agent '{agent.Name}' cannot finish {_place}: {m.Reason}"));
+        Receive<TurnDone>(m => m.Turn == baton.Turn, m => EndTurn(turn, tally, m));
+        Receive<TurnFailed>(m => m.Turn == baton.Turn, m =>
+        {
+            if (!isTaken && baton.Snapshot is { } source)
+            {
+                ForgetHolder(source);
+            }
+
+            RedoUnlessHopeless(seat, m.Reason);
+        });
         Receive<Tick>(_ =>
         {
             silentTicks++;
             if (silentTicks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
-                Lost(agent, $"has made no progress for {_options.TurnTimeout.TotalSeconds:0} s");
+                RedoUnlessHopeless(seat, $"it has made no progress for {_options.TurnTimeout.TotalSeconds:0} s");
             }
             else if (silentTicks > 1) // the first one may come right after a sign
             {
-                agent.Ref.Tell(baton);
+                seat.Ref.Tell(baton);
             }
         });
         ReceiveLate();
@@ -57,28 +78,100 @@ public sealed partial class ServerActor
     /// <summary>Repetitions and leftovers of what is over; they change nothing.</summary>
     private void ReceiveLate()
     {
-        Receive<EnlistmentProtocol.PlanAccepted>(_ => { });
         Receive<IAgentMessage>(_ => { });
         Receive<BatchServed>(_ => { });
         Receive<CheckpointProtocol.IAgentMessage>(_ => { });
+        Receive<StateSaved>(_ => { });
+        Receive<FetchProtocol.Fetched>(_ => { });
+        Receive<FetchProtocol.FetchFailed>(_ => { });
         ReceiveInEveryState();
     }
 
-    private void StartTurn(Turn turn)
+    private void StartTurn(RestartPoint point)
     {
-        _place = $"epoch {turn.Epoch}, {turn.Phase.ToString().ToLowerInvariant()} turn of agent {turn.Agent}";
+        var turn = point.Next;
+        _place = $"{turn}";
+        RecordRedone(turn);
         if (turn.IsFirstOfPhase)
         {
             _phase = new TimedTally(_parts.Classes);
         }
+        else
+        {
+            _phase.GoBackTo(point.Phase);
+        }
 
-        var baton = new TakeBaton(turn.Id, turn.Epoch, turn.Phase, _model, _newest);
+        var id = new TurnId(++_lastTurn);
+        var baton = new TakeBaton(id, turn.Epoch, turn.Phase, _model, SourceOf(point, SeatAt(turn)));
         var tally = new TimedTally(_parts.Classes);
         Become(() => InTurn(turn, baton, tally));
         // The model learns of the turn before the agent can: its first batch finds the door open.
-        _model.Tell(new BeginTurn(turn.Id, turn.Epoch, turn.Phase));
+        RestoreModel(point);
+        _isModelAtNewest = false;
+        _model.Tell(new BeginTurn(id, turn.Epoch, turn.Phase));
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        _agents[turn.Agent - 1].Ref.Tell(baton);
+        SeatAt(turn).Ref.Tell(baton);
+    }
+
+    private void RestoreModel(RestartPoint point)
+    {
+        if (!_isModelAtNewest)
+        {
+            _model.Tell(new Restore(point.Server));
+            _isModelAtNewest = true;
+        }
+    }
+
+    private void RecordRedone(Turn turn)
+    {
+        if (_redone is { } reason)
+        {
+            _log.Warning("Once more {0}: {1}", turn, reason);
+            Record(new TurnRedone(turn.Epoch, turn.Phase, turn.Agent, SeatAt(turn).Name, reason));
+            _redone = null;
+        }
+    }
+
+    // Its own copy rather than somebody else's.
+    private SnapshotSource? SourceOf(RestartPoint point, Seat taker)
+    {
+        if (point.Client is not { } client)
+        {
+            return null;
+        }
+
+        var holder = taker.Holds(client) ? taker : HolderOf(client)!;
+        return new SnapshotSource(client, holder.Holder, holder.Name);
+    }
+
+    private void RedoUnlessHopeless(Seat seat, string reason)
+    {
+        _failures++;
+        if (_failures >= MaxFailures)
+        {
+            GiveUp(
+                FailureKind.AgentLost,
+                $"Agent '{seat.Name}' cannot finish {_place}, after {_failures} attempts: {reason}");
+        }
+        else
+        {
+            Redo($"agent '{seat.Name}' could not finish it: {reason}");
+        }
+    }
+
+    private void Redo(string reason)
+    {
+        _redone = reason;
+        Timers.Cancel(nameof(Tick));
+        GoOn();
+    }
+
+    private void ForgetHolder(SnapshotSource source)
+    {
+        foreach (var seat in _agents.Where(seat => seat.Holder.Equals(source.Holder)))
+        {
+            seat.Forget(source.Hash);
+        }
     }
 
     private void Count(Turn turn, ScoreTally tally, BatchServed batch)
@@ -92,28 +185,45 @@ public sealed partial class ServerActor
             tally.MeanLoss, tally.Correct, tally.Total));
     }
 
-    private void RecordHandOver(Turn turn, EnlistedAgent agent, BatonTaken taken)
+    private void RecordHandOver(Turn turn, Seat seat, TakeBaton baton, BatonTaken taken)
     {
-        if (_newest is null)
+        if (baton.Snapshot is not { } source)
         {
-            return; // the very first turn starts from the seed
+            return; // it starts from the seed
         }
 
+        seat.Note(source.Hash);
         _bytesSent["snapshot"] += taken.SnapshotBytes;
         var skipped = taken.SnapshotBytes == 0;
         Record(new SnapshotHandedOver(
-            turn.Epoch, turn.Phase, skipped ? null : _newest.HolderName, agent.Name,
+            turn.Epoch, turn.Phase, skipped ? null : source.HolderName, seat.Name,
             taken.SnapshotBytes, taken.SnapshotSeconds, skipped));
     }
 
     private void EndTurn(Turn turn, TimedTally tally, TurnDone done)
     {
-        Timers.CancelAll();
-        var agent = _agents[turn.Agent - 1];
-        _newest = new SnapshotSource(done.State, done.Holder, agent.Name);
+        Timers.Cancel(nameof(Tick));
+        _failures = 0;
+        var seat = SeatAt(turn);
+        seat.Note(done.State);
+        _newestHolder = seat;
+        RecordTurn(turn, seat, tally, done);
+        KeepPoint(turn, done.State);
+        if (turn.EndsEpoch(_plan) && _plan.IsCheckpointDue(turn.Epoch))
+        {
+            TakeCheckpoint(turn);
+        }
+        else
+        {
+            GoOn();
+        }
+    }
+
+    private void RecordTurn(Turn turn, Seat seat, TimedTally tally, TurnDone done)
+    {
         var scores = tally.Scores;
         Record(new TurnFinished(
-            turn.Epoch, turn.Phase, turn.Agent, agent.Name, scores.MeanLoss, scores.Correct, scores.Total,
+            turn.Epoch, turn.Phase, turn.Agent, seat.Name, scores.MeanLoss, scores.Correct, scores.Total,
             tally.Seconds)
         {
             FirstBatchSeconds = done.FirstBatchSeconds,
@@ -126,27 +236,18 @@ public sealed partial class ServerActor
                 turn.Epoch, turn.Phase, phase.MeanLoss, phase.Correct, phase.Total, _phase.Seconds, _plan.Agents,
                 phase.Confusion.Counts));
         }
-
-        if (turn.EndsEpoch(_plan) && _plan.IsCheckpointDue(turn.Epoch))
-        {
-            TakeCheckpoint(turn);
-        }
-        else
-        {
-            GoOn(turn);
-        }
     }
 
-    private void GoOn(Turn ended)
+    private void KeepPoint(Turn turn, StateHash client)
     {
-        if (ended.EndsRun(_plan))
+        _points.Add(new RestartPoint(
+            turn.Next(_plan), client, new KeptState(client), _phase.Scores.Copy(), IsDurable: false));
+        if (turn.Phase == Phase.Train)
         {
-            FetchResult();
+            _model.Tell(new KeepState(client, _points.Kept));
         }
-        else
-        {
-            StartTurn(ended.Next(_plan));
-        }
+
+        _isModelAtNewest = true;
     }
 
     private void Record(RunEvent runEvent) => _recorder.Record(runEvent);

@@ -9,17 +9,18 @@ using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
-using static SplitLearning.Actors.Protocols.MembershipProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
-using static SplitLearning.Actors.Protocols.RunEndProtocol;
 
 namespace SplitLearning.Actors.Server;
 
 /// <summary>
-/// Leads a run: Enlisting, AssigningPlan, then InTurn for each turn and Checkpointing after some epochs, Finishing,
-/// Ending, Ended.
+/// Leads a run: Enlisting, Gathering, then InTurn for each turn and WritingCheckpoint, CompletingCheckpoint after some
+/// epochs, Finishing, Ending, Ended. Gathering again wherever the run cannot go on for want of agents.
 /// </summary>
-/// <remarks>Hosted under the name <c>server</c>: agents address it as <c>/user/server</c>.</remarks>
+/// <remarks>
+/// Hosted under the name <c>server</c>: agents address it as <c>/user/server</c>. Each turn is a transaction: until it
+/// is done, the run can go on from the state before it, which the server model's actor and the agents still hold.
+/// </remarks>
 public sealed partial class ServerActor : PartyActor
 {
     private readonly ServerOptions _options;
@@ -29,10 +30,11 @@ public sealed partial class ServerActor : PartyActor
     private readonly ServerParts _parts;
     private readonly OutcomeKeeper _outcome = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private IReadOnlyList<EnlistedAgent> _agents = [];
+    private IReadOnlyList<Seat> _agents = [];
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotReceiver = ActorRefs.Nobody;
+    private IActorRef _membership = ActorRefs.Nobody;
 
     /// <param name="parts">What the server is made of.</param>
     public ServerActor(
@@ -44,6 +46,8 @@ public sealed partial class ServerActor : PartyActor
         _recorder = recorder;
         _parts = parts;
         _desk = new EnlistmentDesk(plan, options.Shards);
+        _points = new RestartPoints(new RestartPoint(
+            Turn.First, Client: null, StartState.Initial.Instance, new ScoreTally(parts.Classes), IsDurable: true));
         Enlisting();
     }
 
@@ -82,35 +86,21 @@ public sealed partial class ServerActor : PartyActor
         var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, MaxResends: 2);
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");
-        Context.ActorOf(_parts.Membership, "membership");
+        _membership = Context.ActorOf(_parts.Membership, "membership");
     }
 
     /// <summary>What every state of a run under way answers in the same way.</summary>
     private void ReceiveInEveryState()
     {
         Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
-        Receive<EnlistmentProtocol.Enlist>(EnlistLate);
-        Receive<AgentLeaving>(m => AgentOf(Sender) is not null, m => Lost(AgentOf(Sender)!, $"has left: {m.Reason}"));
-        Receive<AgentLeaving>(_ => { });
-        Receive<NodeLost>(m => AgentAt(m.Address) is not null, m => Lost(AgentAt(m.Address)!, m.Reason));
-        Receive<NodeLost>(_ => { });
-        Receive<NodeUp>(_ => { });
-        Receive<Terminated>(t => AgentOf(t.ActorRef) is not null, t => Lost(AgentOf(t.ActorRef)!, "has gone"));
-        Receive<Terminated>(_ => { });
+        ReceiveEnlistment();
+        ReceiveLosses();
         Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
+        Receive<CheckpointActor.Known>(_ => { });
         Receive<Tick>(_ => { }); // armed in a state that has ended
         Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
     }
-
-    private EnlistedAgent? AgentOf(IActorRef actor) => _agents.FirstOrDefault(a => a.Ref.Equals(actor));
-
-    private EnlistedAgent? AgentAt(Address address) => _agents.FirstOrDefault(a => a.Ref.Path.Address.Equals(address));
-
-    private void Lost(EnlistedAgent agent, string reason) => GiveUp(
-        FailureKind.AgentLost,
-        $"Agent '{agent.Name}' at {agent.Ref.Path.Address} is lost in {_place}: it {reason}.",
-        gone: agent.Ref);
 
     private string CauseOf(Exception error)
     {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
@@ -11,7 +12,9 @@ namespace SplitLearning.Actors.Server;
 internal sealed class ServerModelActor : ReceiveActor
 {
     private readonly Func<IServerModel> _build;
+    private readonly Dictionary<StateHash, ReadOnlyMemory<byte>> _kept = [];
     private IServerModel _model = null!; // built in PreStart, on the actor's own thread
+    private bool _isInitial = true;
 
     /// <param name="build">Builds the model with its seeded initial weights; called on the actor's thread.</param>
     public ServerModelActor(Func<IServerModel> build)
@@ -56,10 +59,44 @@ internal sealed class ServerModelActor : ReceiveActor
     {
         Receive<BeginTurn>(turn =>
         {
+            _isInitial = false;
             _model.BeginEpoch(turn.Epoch);
             Become(() => Serving(turn));
         });
+        Receive<Restore>(m =>
+        {
+            GoTo(m.To);
+            Become(Idle);
+        });
+        Receive<KeepState>(Keep);
         Receive<SaveState>(_ => Sender.Tell(new StateSaved(_model.Save())));
+    }
+
+    private void GoTo(StartState state)
+    {
+        switch (state)
+        {
+            case KeptState kept:
+                _model.Load(_kept[kept.Client]);
+                break;
+            case StartState.Saved saved:
+                _model.Load(saved.Read());
+                break;
+            case StartState.Initial when !_isInitial:
+                _model.Dispose();
+                _model = _build();
+                break;
+        }
+    }
+
+    private void Keep(KeepState command)
+    {
+        foreach (var forgotten in _kept.Keys.Where(client => !command.AndAlso.Contains(client)).ToList())
+        {
+            _kept.Remove(forgotten);
+        }
+
+        _kept[command.Client] = _model.Save();
     }
 
     private CutGradient Train(ForwardBatch batch)

@@ -17,9 +17,28 @@ public sealed record ServerOptions
     /// <summary>An agent that makes no progress in its turn for so long is given up.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>What becomes of the run when an agent is lost.</summary>
+    public LostAgentPolicy OnLostAgent { get; init; } = LostAgentPolicy.Wait;
+
+    /// <summary>How long to wait for an agent that was lost before the run is given up.</summary>
+    public TimeSpan RejoinTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>An agent that comes back is believed to be the only one when its former life is silent for so long.</summary>
+    public TimeSpan IdentityTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long to wait for the agents' good-bye at the end.</summary>
     public TimeSpan EndTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes of a snapshot that are fetched at a time.</summary>
     public int ChunkBytes { get; init; } = 1 << 20;
+}
+
+/// <summary>What becomes of the run when an agent is lost.</summary>
+public enum LostAgentPolicy
+{
+    /// <summary>The run waits for it, and does its turn again.</summary>
+    Wait,
+
+    /// <summary>The run is given up at once.</summary>
+    Stop,
 }

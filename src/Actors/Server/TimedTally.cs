@@ -8,7 +8,10 @@ internal sealed class TimedTally(int classes)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    public ScoreTally Scores { get; } = new(classes);
+    public ScoreTally Scores { get; private set; } = new(classes);
 
     public double Seconds => _watch.Elapsed.TotalSeconds;
+
+    /// <summary>The scores are those of an earlier moment again; the time has passed all the same.</summary>
+    public void GoBackTo(ScoreTally scores) => Scores = scores.Copy();
 }

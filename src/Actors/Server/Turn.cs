@@ -1,4 +1,3 @@
-using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 
@@ -6,9 +5,9 @@ namespace SplitLearning.Actors.Server;
 
 /// <summary>A place in the run: who has the baton, in which phase of which epoch.</summary>
 /// <param name="Agent">Index of the agent, from 1.</param>
-internal readonly record struct Turn(TurnId Id, int Epoch, Phase Phase, int Agent)
+internal readonly record struct Turn(int Epoch, Phase Phase, int Agent)
 {
-    public static Turn First { get; } = new(new TurnId(1), Epoch: 1, Phase.Train, Agent: 1);
+    public static Turn First { get; } = new(Epoch: 1, Phase.Train, Agent: 1);
 
     public bool IsFirstOfPhase => Agent == 1;
 
@@ -16,19 +15,20 @@ internal readonly record struct Turn(TurnId Id, int Epoch, Phase Phase, int Agen
 
     public bool EndsEpoch(TrainingPlan plan) => EndsPhase(plan) && Phase == Phase.Test;
 
-    public bool EndsRun(TrainingPlan plan) => EndsEpoch(plan) && Epoch == plan.Epochs;
+    /// <summary>All turns of the plan are done when it is this one's.</summary>
+    public bool IsBehind(TrainingPlan plan) => Epoch > plan.Epochs;
 
     /// <summary>An epoch is training over agents 1 to N, then testing over agents 1 to N.</summary>
     public Turn Next(TrainingPlan plan)
     {
-        var id = new TurnId(Id.Number + 1);
         if (!EndsPhase(plan))
         {
-            return this with { Id = id, Agent = Agent + 1 };
+            return this with { Agent = Agent + 1 };
         }
 
-        return Phase == Phase.Train
-            ? new Turn(id, Epoch, Phase.Test, Agent: 1)
-            : new Turn(id, Epoch + 1, Phase.Train, Agent: 1);
+        return Phase == Phase.Train ? new Turn(Epoch, Phase.Test, Agent: 1) : new Turn(Epoch + 1, Phase.Train, Agent: 1);
     }
+
+    /// <summary>E.g. <c>epoch 2, train turn of agent 1</c>.</summary>
+    public override string ToString() => $"epoch {Epoch}, {Phase.ToString().ToLowerInvariant()} turn of agent {Agent}";
 }

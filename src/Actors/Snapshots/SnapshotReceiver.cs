@@ -5,8 +5,8 @@ using static SplitLearning.Actors.Protocols.TurnProtocol;
 
 namespace SplitLearning.Actors.Snapshots;
 
-/// <summary>Fetches one state at a time: Idle, Receiving, Idle.</summary>
-internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers, IWithStash
+/// <summary>Fetches one state at a time, the one that was asked for last: Idle, Receiving, Idle.</summary>
+internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers
 {
     private readonly TransferOptions _options;
 
@@ -16,9 +16,7 @@ internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers, IWithStash
         Idle();
     }
 
-    public ITimerScheduler Timers { get; set; } = null!; // Akka sets both before PreStart
-
-    public IStash Stash { get; set; } = null!;
+    public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
     private void Idle()
     {
@@ -30,7 +28,11 @@ internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers, IWithStash
     private void Receiving(SnapshotTransfer transfer, SnapshotSource source, IActorRef requester)
     {
         var resends = 0;
-        Receive<Fetch>(_ => Stash.Stash());
+        Receive<Fetch>(next =>
+        {
+            Context.Unwatch(source.Holder);
+            Begin(next);
+        });
         Receive<ISenderMessage>(m => m.Hash != source.Hash, _ => { });
         Receive<SnapshotChunk>(chunk =>
         {
@@ -81,7 +83,6 @@ internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers, IWithStash
             Context.Unwatch(source.Holder);
             requester.Tell(outcome);
             Become(Idle);
-            Stash.UnstashAll();
         }
     }
 

@@ -9,7 +9,7 @@ namespace SplitLearning.Actors.Wire;
 
 internal static class EnlistmentCodecs
 {
-    public static IEnumerable<Codec> All { get; } =
+    public static IEnumerable<Codec> All(ActorRefs refs) =>
     [
         Codec.Of(
             "enlist", Enlist.Parser,
@@ -22,9 +22,11 @@ internal static class EnlistmentCodecs
                 TestSamples = m.TestSamples,
                 DataFingerprint = m.DataFingerprint,
                 Data = m.Data,
+                Process = m.Process,
             },
             h => new(
-                h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint, h.Data)),
+                h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint, h.Data,
+                h.Process)),
         Codec.Of(
             "enlistment-accepted", EnlistmentAccepted.Parser,
             (Messages.EnlistmentAccepted m) => new EnlistmentAccepted { Enlisted = m.Enlisted, Expected = m.Expected },
@@ -50,8 +52,13 @@ internal static class EnlistmentCodecs
                 RunId = m.RunId,
                 TrainSamples = m.TrainSamples,
                 TestSamples = m.TestSamples,
+                LastTurn = m.LastTurn,
+                Holder = ActorRefs.Path(m.Holder),
+                Held = { m.Held.Select(state => state.Hex) },
             },
-            h => new(h.RunId, h.TrainSamples, h.TestSamples)),
+            h => new(
+                h.RunId, h.TrainSamples, h.TestSamples, h.LastTurn, refs.Resolve(h.Holder),
+                [.. h.Held.Select(hex => new Protocols.StateHash(hex))])),
         Codec.Of(
             "plan-declined", PlanDeclined.Parser,
             (Messages.PlanDeclined m) => new PlanDeclined { RunId = m.RunId, Reason = m.Reason },

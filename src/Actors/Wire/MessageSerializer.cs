@@ -22,7 +22,7 @@ internal sealed class MessageSerializer : SerializerWithStringManifest
         : base(system)
     {
         var refs = new ActorRefs(system);
-        var codecs = EnlistmentCodecs.All
+        var codecs = EnlistmentCodecs.All(refs)
             .Concat(TurnCodecs.All(refs))
             .Concat(BatchCodecs.All)
             .Concat(SnapshotCodecs.All)

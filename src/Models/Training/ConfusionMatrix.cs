@@ -4,7 +4,7 @@ namespace SplitLearning.Models.Training;
 public sealed class ConfusionMatrix(int classes)
 {
     /// <summary>Counts [actual, predicted].</summary>
-    public int[,] Counts { get; } = new int[classes, classes];
+    public int[,] Counts { get; private init; } = new int[classes, classes];
 
     /// <summary>Samples counted.</summary>
     public int Total { get; private set; }
@@ -14,6 +14,10 @@ public sealed class ConfusionMatrix(int classes)
 
     /// <summary>Share of samples whose class was right; 0 when nothing is counted yet.</summary>
     public double Accuracy => Total == 0 ? 0 : (double)Correct / Total;
+
+    /// <summary>One with the same counts that goes its own way from now on.</summary>
+    public ConfusionMatrix Copy() =>
+        new(classes: 0) { Counts = (int[,])Counts.Clone(), Total = Total, Correct = Correct };
 
     /// <summary>Counts the samples of a batch.</summary>
     public void Add(BatchScore score)

@@ -58,6 +58,23 @@ public sealed record EpochFinished(
 public sealed record SnapshotHandedOver(
     int Epoch, Phase Phase, string? From, string To, long Bytes, double Seconds, bool Skipped) : RunEvent;
 
+/// <summary>An agent does not answer any more; the run goes on as far as it can, or waits for it.</summary>
+/// <param name="Place">Where the run was, for people.</param>
+/// <param name="Reason">What is known of the cause.</param>
+public sealed record AgentLost(string Agent, string Place, string Reason) : RunEvent;
+
+/// <summary>An agent that was lost takes part again.</summary>
+/// <param name="Seconds">How long it was away.</param>
+public sealed record AgentReturned(string Agent, double Seconds) : RunEvent;
+
+/// <summary>The run goes on from the state before this turn; the turn, and what came after it, is taken back.</summary>
+/// <param name="Agent">Index of the agent whose turn it is, from 1.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record TurnRedone(int Epoch, Phase Phase, int Agent, string AgentName, string Reason) : RunEvent;
+
+/// <summary>A checkpoint that was due could not be written; the run goes on without it.</summary>
+public sealed record CheckpointFailed(int Epoch, string Reason) : RunEvent;
+
 /// <summary>All sides have written their part of a checkpoint.</summary>
 public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<string> Files) : RunEvent;
 

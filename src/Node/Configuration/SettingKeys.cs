@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning;
 using SplitLearning.Data.Stores;
@@ -112,6 +113,11 @@ internal static partial class SettingKeys
 
     public static SettingKey<TimeSpan> TurnTimeout { get; } = Duration($"{Root}.server.turn-timeout", Moment, Day);
 
+    public static SettingKey<LostAgentPolicy> OnLostAgent { get; } =
+        OneOf<LostAgentPolicy>($"{Root}.server.on-lost-agent");
+
+    public static SettingKey<TimeSpan> RejoinTimeout { get; } = Duration($"{Root}.server.rejoin-timeout", Moment, Day);
+
     public static SettingKey<TimeSpan> EndTimeout { get; } = Duration($"{Root}.server.end-timeout", Moment, Hour);
 
     public static SettingKey<long> ServerChunkSize { get; } = Chunk($"{Root}.server.chunk-size");
@@ -129,6 +135,9 @@ internal static partial class SettingKeys
     public static SettingKey<string> AgentPublicHost { get; } = PublicHost($"{Root}.agent.public-host");
 
     public static SettingKey<TimeSpan> JoinTimeout { get; } = Duration($"{Root}.agent.join-timeout", Moment, Day);
+
+    public static SettingKey<TimeSpan> OrphanTimeout { get; } =
+        Duration($"{Root}.agent.orphan-timeout", TimeSpan.Zero, Day);
 
     public static SettingKey<TimeSpan> AgentReplyTimeout { get; } =
         Duration($"{Root}.agent.reply-timeout", Moment, Hour);
@@ -150,10 +159,10 @@ internal static partial class SettingKeys
         Weights, Model, Cut, Agents, PartitionKind, PartitionWeights, PartitionAlpha, Epochs, BatchSize, Optimizer,
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
         WeightDecay, Seed, Threads, CheckpointEveryEpochs,
-        ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
-        ServerChunkSize,
-        AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, AgentReplyTimeout, MaxResends,
-        AgentChunkSize, ReadAhead,
+        ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, OnLostAgent,
+        RejoinTimeout, EndTimeout, ServerChunkSize,
+        AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, OrphanTimeout, AgentReplyTimeout,
+        MaxResends, AgentChunkSize, ReadAhead,
     ];
 
     private static SettingKey<string> Host(string path) =>

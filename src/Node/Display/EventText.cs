@@ -24,6 +24,10 @@ internal static class EventText
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',
             [.. r.Damaged.Select(line => $"warning: {line}"), $"Going on after epoch {r.Epoch}, from {r.Checkpoint}."]),
+        AgentLost l => $"{l.Agent} is lost in {l.Place}: it {l.Reason}. Waiting for it where it is needed.",
+        AgentReturned b => Invariant($"{b.Agent} is back, after {b.Seconds:0.0} s."),
+        TurnRedone t => $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  once more: {t.Reason}",
+        CheckpointFailed c => $"warning: the checkpoint of epoch {c.Epoch} is left out: {c.Reason}",
         CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
         _ => null,
     };

@@ -69,6 +69,9 @@ internal sealed class NodeHost : IAsyncDisposable
         await Task.WhenAny(shutdown, Task.Delay(ShutdownLimit));
     }
 
+    /// <summary>Ends the actor system at once: whoever should be told of a leaving does not answer.</summary>
+    public Task AbandonAsync() => Task.WhenAny(_system.Terminate(), Task.Delay(ShutdownLimit));
+
     private static IEnumerable<Exception> Causes(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

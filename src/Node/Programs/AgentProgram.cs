@@ -1,10 +1,12 @@
 using SplitLearning.Actors.Agent;
+using SplitLearning.Actors.Snapshots;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
 namespace SplitLearning.Node.Programs;
 
@@ -31,12 +33,24 @@ internal sealed class AgentProgram(
         if (BadSamplesFile.Write(OwnFolder(options), data.Skipped, who: $"{options.Name}: ") is { } leftOut)
             display.Record(leftOut);
 
-        await using var node = NodeHost.Start(
-            NodeRole.Agent, configuration, listen, process.LogFile, output == OutputFormat.Text);
-        var outcome = await node.RunAsync(
-            AgentActor.Props(options, data), "agent", () => Outcomes.StoppedByHand, process.Stop);
+        var lives = new AgentLives(options, settings.Get(SettingKeys.OrphanTimeout), process.Clock);
+        var outcome = await lives.RunAsync(
+            (life, held) => LiveAsync(life, data, held, listen), display.Record, process.Stop);
         Outcomes.ThrowUnlessSucceeded(outcome, records: null, process.Stop);
         display.Record(new AgentFinished(options.Name));
+    }
+
+    private async Task<IOutcome> LiveAsync(AgentOptions options, IDataset data, HeldStates held, ListenAddress listen)
+    {
+        var node = NodeHost.Start(
+            NodeRole.Agent, configuration, listen, process.LogFile!, output == OutputFormat.Text);
+        var outcome = await node.RunAsync(
+            AgentActor.Props(options, data, held), "agent", () => Outcomes.StoppedByHand, process.Stop);
+        if (AgentLives.IsOrphaned(outcome))
+            await node.AbandonAsync();
+        else
+            await node.DisposeAsync();
+        return outcome;
     }
 
     /// <summary>In the run's folder one of the agent's name; its own folder while the run is not known.</summary>

@@ -16,6 +16,8 @@ internal static class OptionsBinding
         Shards = settings.Get(SettingKeys.Shards),
         ReplyTimeout = settings.Get(SettingKeys.ServerReplyTimeout),
         TurnTimeout = settings.Get(SettingKeys.TurnTimeout),
+        OnLostAgent = settings.Get(SettingKeys.OnLostAgent),
+        RejoinTimeout = settings.Get(SettingKeys.RejoinTimeout),
         EndTimeout = settings.Get(SettingKeys.EndTimeout),
         ChunkBytes = settings.Int(SettingKeys.ServerChunkSize),
     };

@@ -11,7 +11,8 @@ internal sealed class RunHistory
     private readonly List<Timed<SnapshotHandedOver>> _snapshots = [];
     private readonly List<Timed<CheckpointWritten>> _checkpoints = [];
     private readonly List<Timed<RunResumed>> _recoveries = [];
-    private EpochFinished? _train;
+    private readonly List<Timed<TurnRedone>> _redone = [];
+    private readonly Dictionary<int, EpochFinished> _trained = []; // by epoch
 
     /// <summary>The parties, in the order of the round; empty when the run ended before it began.</summary>
     public IReadOnlyList<RunAgent> Agents { get; private set; } = [];
@@ -33,6 +34,9 @@ internal sealed class RunHistory
     public IReadOnlyList<Timed<CheckpointWritten>> Checkpoints => _checkpoints;
 
     public IReadOnlyList<Timed<RunResumed>> Recoveries => _recoveries;
+
+    /// <summary>Turns that were done once more, and why.</summary>
+    public IReadOnlyList<Timed<TurnRedone>> Redone => _redone;
 
     /// <summary>The checkpoint that was last gone on from; null when none was.</summary>
     public string? ResumedFrom => _recoveries is [.., var last] ? last.Event.Checkpoint : null;
@@ -63,17 +67,28 @@ internal sealed class RunHistory
                 break;
             case RunResumed resumed:
                 _recoveries.Add(new(resumed, at));
-                _scores.RemoveAll(score => score.Epoch > resumed.Epoch);
-                _train = null;
+                TakeBack(resumed.Epoch + 1, Phase.Train);
+                break;
+            case TurnRedone redone:
+                _redone.Add(new(redone, at));
+                TakeBack(redone.Epoch, redone.Phase);
                 break;
         }
+    }
+
+    /// <summary>What ends in this phase of this epoch, or later, has not happened.</summary>
+    private void TakeBack(int epoch, Phase phase)
+    {
+        _scores.RemoveAll(score => score.Epoch >= epoch);
+        foreach (var later in _trained.Keys.Where(e => e > epoch || (e == epoch && phase == Phase.Train)).ToList())
+            _trained.Remove(later);
     }
 
     private void Add(EpochFinished epoch)
     {
         if (epoch.Phase == Phase.Train)
-            _train = epoch;
-        else if (_train is { } train && train.Epoch == epoch.Epoch)
+            _trained[epoch.Epoch] = epoch;
+        else if (_trained.TryGetValue(epoch.Epoch, out var train))
             _scores.Add(new(epoch.Epoch, train.Loss, Accuracy(train), epoch.Loss, Accuracy(epoch),
                 train.Seconds + epoch.Seconds, train.Seconds, epoch.Seconds));
     }

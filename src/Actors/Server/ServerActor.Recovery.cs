@@ -1,0 +1,197 @@
+using Akka.Actor;
+using Akka.Event;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Models.Training;
+using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
+
+namespace SplitLearning.Actors.Server;
+
+/// <content>Agents are lost and come back; the run goes on from the newest state that somebody has.</content>
+public sealed partial class ServerActor
+{
+    // A turn that an agent itself gives back so often in a row will not get better by itself.
+    private const int MaxFailures = 3;
+
+    private readonly RestartPoints _points;
+    private readonly Dictionary<Seat, TimeSpan> _lostSince = [];
+    private Action<Seat> _whenLost = _ => { }; // what a loss means in the state that the server is in
+    private bool _hasBegun;
+    private int _failures; // of turns, in a row, by agents that were there
+
+    /// <summary>Waits for agents until the run can begin, or go on.</summary>
+    private void Gathering()
+    {
+        Receive<PlanAccepted>(m => SeatOf(Sender) is not null, m =>
+        {
+            Accept(SeatOf(Sender)!, m);
+            GoOnIfPossible();
+        });
+        Receive<PlanDeclined>(_ => !_hasBegun && SeatOf(Sender) is not null, m => GiveUp(
+            FailureKind.Refused, $"Agent '{SeatOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
+        Receive<Tick>(_ => AssignPlanToAbsent());
+        Receive<RejoinTimeout>(_ => GiveUpWaiting());
+        ReceiveLate();
+    }
+
+    private void Gather()
+    {
+        Become(Gathering);
+        _whenLost = _ => { };
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, _options.RejoinTimeout);
+        AssignPlanToAbsent();
+    }
+
+    private void AssignPlanToAbsent()
+    {
+        foreach (var seat in _agents.Where(seat => !seat.IsPresent))
+        {
+            AssignPlan(seat);
+        }
+    }
+
+    private void Accept(Seat seat, PlanAccepted accepted)
+    {
+        Context.Watch(seat.Ref);
+        _lastTurn = Math.Max(_lastTurn, accepted.LastTurn);
+        seat.Accept(accepted);
+        if (_lostSince.Remove(seat, out var since))
+        {
+            Record(new AgentReturned(seat.Name, (Now - since).TotalSeconds));
+        }
+    }
+
+    private void Lose(Seat seat, string reason)
+    {
+        if (!seat.IsPresent && (_hasBegun || _options.OnLostAgent == LostAgentPolicy.Wait))
+        {
+            return; // known, or it has not even been there
+        }
+
+        _log.Warning("Agent '{0}' at {1} is lost in {2}: it {3}", seat.Name, seat.Ref.Path.Address, _place, reason);
+        seat.Leave();
+        _lostSince[seat] = Now;
+        Record(new AgentLost(seat.Name, _place, reason));
+        if (_options.OnLostAgent == LostAgentPolicy.Stop)
+        {
+            GiveUp(
+                FailureKind.AgentLost,
+                $"Agent '{seat.Name}' at {seat.Ref.Path.Address} is lost in {_place}: it {reason}.",
+                gone: seat.Ref);
+        }
+        else
+        {
+            _whenLost(seat);
+        }
+    }
+
+    /// <summary>From the newest place, if it can be gone on from there; else waits for those whom it takes.</summary>
+    private void GoOn()
+    {
+        if (!GoOnIfPossible())
+        {
+            Gather();
+        }
+    }
+
+    private bool GoOnIfPossible()
+    {
+        var isEverybodyThere = _agents.All(seat => seat.IsPresent);
+        if (!_hasBegun)
+        {
+            if (isEverybodyThere)
+            {
+                LeaveGathering();
+                Begin();
+            }
+
+            return isEverybodyThere;
+        }
+
+        // While somebody is away who may bring the newest state, the run does not go further back than it must.
+        if (!CanGoOnFrom(_points.Newest) && !isEverybodyThere)
+        {
+            return false;
+        }
+
+        var newest = _points.Newest;
+        var point = _points.GoBackTo(CanGoOnFrom)!; // with everybody there, at least the seed's
+        if (point != newest)
+        {
+            _redone = $"nobody holds state {newest.Client} any more";
+            _isModelAtNewest = false;
+        }
+
+        LeaveGathering();
+        GoOnFrom(point);
+        return true;
+    }
+
+    private bool CanGoOnFrom(RestartPoint point) =>
+        (point.Client is not { } client || HolderOf(client) is not null)
+        && (point.Next.IsBehind(_plan) || SeatAt(point.Next).IsPresent);
+
+    private void GoOnFrom(RestartPoint point)
+    {
+        if (point.Next.IsBehind(_plan))
+        {
+            FetchResult(point);
+        }
+        else
+        {
+            StartTurn(point);
+        }
+    }
+
+    private void LeaveGathering()
+    {
+        Timers.Cancel(nameof(Tick));
+        Timers.Cancel(nameof(RejoinTimeout));
+    }
+
+    private void GiveUpWaiting()
+    {
+        var absent = _agents.First(seat => !seat.IsPresent);
+        GiveUp(
+            FailureKind.AgentLost,
+            $"Agent '{absent.Name}' at {absent.Ref.Path.Address} is not there in {_place}: it has been waited for "
+            + $"for {_options.RejoinTimeout.TotalSeconds:0} s.",
+            gone: absent.Ref);
+    }
+
+    /// <summary>Whoever can give the state out; the agent of the newest turn rather than others.</summary>
+    private Seat? HolderOf(StateHash state) =>
+        _newestHolder?.Holds(state) == true ? _newestHolder : _agents.FirstOrDefault(seat => seat.Holds(state));
+
+    private Seat SeatAt(Turn turn) => _agents[turn.Agent - 1];
+
+    private Seat? SeatOf(IActorRef actor) => _agents.FirstOrDefault(seat => seat.Ref.Equals(actor));
+
+    private Seat? SeatAt(Address address) => _agents.FirstOrDefault(seat => seat.Ref.Path.Address.Equals(address));
+
+    private void ReceiveLosses()
+    {
+        Receive<PlanAccepted>(m => SeatOf(Sender) is not null, m => Accept(SeatOf(Sender)!, m));
+        Receive<PlanDeclined>(m => SeatOf(Sender) is not null, m =>
+            _log.Warning("Agent '{0}' came back and cannot follow the plan: {1}", SeatOf(Sender)!.Name, m.Reason));
+        Receive<RunEndProtocol.AgentLeaving>(m => SeatOf(Sender) is not null, m =>
+            Lose(SeatOf(Sender)!, $"has left: {m.Reason}"));
+        Receive<RunEndProtocol.AgentLeaving>(_ => { });
+        Receive<NodeLost>(m => SeatAt(m.Address) is not null, m => Lose(SeatAt(m.Address)!, m.Reason));
+        Receive<NodeLost>(_ => { });
+        Receive<NodeBack>(m => SeatAt(m.Address) is { IsPresent: false }, m => AssignPlan(SeatAt(m.Address)!));
+        Receive<NodeBack>(_ => { });
+        Receive<NodeUp>(_ => { });
+        Receive<Terminated>(t => SeatOf(t.ActorRef) is not null, t => Lose(SeatOf(t.ActorRef)!, "has gone"));
+        Receive<Terminated>(_ => { });
+        Receive<RejoinTimeout>(_ => { }); // armed in a state that has ended
+    }
+
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    private sealed record RejoinTimeout
+    {
+        public static readonly RejoinTimeout Instance = new();
+    }
+}
