@@ -74,8 +74,10 @@ public sealed partial class AgentActor
             _dataset.Count(Phase.Train),
             _dataset.Count(Phase.Test),
             _dataset.Fingerprint,
-            _dataset.Description,
-            _options.ProcessId));
+            _dataset.Description)
+        {
+            Process = _options.ProcessId,
+        });
 
     private void Refuse(EnlistmentRefused refusal) => End(new Failed(
         FailureKind.Refused, $"The server at {_options.ServerAddress} refuses '{_options.Name}': {refusal.Reason}"));
@@ -133,9 +135,13 @@ public sealed partial class AgentActor
         ReceiveInEveryState();
     }
 
-    private void TellAcceptance() => _server.Tell(new PlanAccepted(
-        _assigned!.RunId, _shard!.Count(Phase.Train), _shard.Count(Phase.Test), _parts.Held.LastTurn, _snapshotSender,
-        _parts.Held.Hashes));
+    private void TellAcceptance() => _server.Tell(
+        new PlanAccepted(_assigned!.RunId, _shard!.Count(Phase.Train), _shard.Count(Phase.Test))
+        {
+            LastTurn = _parts.Held.LastTurn,
+            Holder = _snapshotSender,
+            Held = _parts.Held.Hashes,
+        });
 
     private string? ReasonAgainst(PlanAssigned assigned)
     {

@@ -96,7 +96,7 @@ public sealed partial class AgentActor
         _modelState = run.Hash;
         // Before the server tells anybody where the state is.
         _parts.Held.Keep(run.Hash, run.State);
-        Answer(new TurnDone(run.Turn, run.Hash, _snapshotSender)
+        Answer(new TurnDone(run.Turn, run.Hash)
         {
             FirstBatchSeconds = run.FirstBatchSeconds,
             DataWaitSeconds = run.DataWaitSeconds,

@@ -29,10 +29,13 @@ public static class EnlistmentProtocol
     /// <param name="TestSamples">Samples that the agent holds for testing.</param>
     /// <param name="DataFingerprint">SHA-256 of the data: with simulated shards all agents hold the same.</param>
     /// <param name="Data">One line for people and the run's records: what the data are, where they came from.</param>
-    /// <param name="Process">Of the agent's process, another one after a restart; no two processes have the same.</param>
     public sealed record Enlist(
         int ProtocolVersion, string Name, string Workload, int TrainSamples, int TestSamples, string DataFingerprint,
-        string Data, string Process) : IAgentMessage;
+        string Data) : IAgentMessage
+    {
+        /// <summary>Of the agent's process, another one after a restart; no two processes have the same.</summary>
+        public string Process { get; init; } = "";
+    }
 
     /// <summary>The agent takes part; the plan follows when all are there.</summary>
     public sealed record EnlistmentAccepted(int Enlisted, int Expected) : IServerMessage;
@@ -48,12 +51,17 @@ public static class EnlistmentProtocol
     /// <summary>The agent has built its client model and waits for the baton.</summary>
     /// <param name="TrainSamples">Samples of its shard in training; may be 0.</param>
     /// <param name="TestSamples">Samples of its shard in testing; may be 0.</param>
-    /// <param name="LastTurn">The highest turn number that it has heard of; later turns must have higher ones.</param>
-    /// <param name="Holder">Gives out the states below.</param>
-    /// <param name="Held">States of the client model that it holds, in memory or on disk.</param>
-    public sealed record PlanAccepted(
-        string RunId, int TrainSamples, int TestSamples, int LastTurn, IActorRef Holder, IReadOnlyList<StateHash> Held)
-        : IAgentMessage;
+    public sealed record PlanAccepted(string RunId, int TrainSamples, int TestSamples) : IAgentMessage
+    {
+        /// <summary>The highest turn number that the agent has heard of; later turns must have higher ones.</summary>
+        public int LastTurn { get; init; }
+
+        /// <summary>Gives out the states below.</summary>
+        public IActorRef Holder { get; init; } = ActorRefs.Nobody;
+
+        /// <summary>States of the client model that the agent holds, in memory or on disk.</summary>
+        public IReadOnlyList<StateHash> Held { get; init; } = [];
+    }
 
     /// <summary>The agent cannot follow the plan.</summary>
     public sealed record PlanDeclined(string RunId, string Reason) : IAgentMessage;

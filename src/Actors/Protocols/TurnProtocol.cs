@@ -39,9 +39,8 @@ public static class TurnProtocol
     public sealed record BatonTaken(TurnId Turn, long SnapshotBytes, double SnapshotSeconds) : IAgentMessage;
 
     /// <summary>All batches of the turn have been answered.</summary>
-    /// <param name="State">State of the client model after the turn.</param>
-    /// <param name="Holder">Where it can be fetched.</param>
-    public sealed record TurnDone(TurnId Turn, StateHash State, IActorRef Holder) : IAgentMessage
+    /// <param name="State">State of the client model after the turn; the agent's holder gives it out.</param>
+    public sealed record TurnDone(TurnId Turn, StateHash State) : IAgentMessage
     {
         /// <summary>Time from opening the shard to its first batch; 0 for an empty shard.</summary>
         public double FirstBatchSeconds { get; init; }

@@ -36,7 +36,7 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
 
         if (known is not null)
         {
-            return new Admission.CameBack(known.Agent, IsSameProcess: known.Offer.Process == offer.Process);
+            return new Admission.CameBack(known.Agent, IsSameProcess: offer.Process.Length > 0 && offer.Process == known.Offer.Process);
         }
 
         if (IsComplete)
@@ -68,7 +68,7 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
 
     /// <summary>Compares the shards that all agents have worked out with what they offered.</summary>
     /// <returns>What does not fit, or null.</returns>
-    public string? ReasonAgainst(IReadOnlyCollection<Seat> shards)
+    public string? ReasonAgainst(IReadOnlyCollection<PlanAccepted> shards)
     {
         // With simulated shards all have offered the same data, of which each sample is to be somebody's.
         var offers = _candidates.Values.Select(c => c.Offer).Take(mode == ShardMode.Simulated ? 1 : plan.Agents);

@@ -23,12 +23,11 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
     /// <summary>The agent has the plan and answers.</summary>
     public bool IsPresent { get; private set; }
 
+    /// <summary>What it said of its shard when it last accepted the plan; null before the first time.</summary>
+    public PlanAccepted? Accepted { get; private set; }
+
     /// <summary>Gives out the states that the agent holds.</summary>
-    public IActorRef Holder { get; private set; } = ActorRefs.Nobody;
-
-    public int TrainSamples { get; private set; }
-
-    public int TestSamples { get; private set; }
+    public IActorRef Holder => Accepted?.Holder ?? ActorRefs.Nobody;
 
     public bool Holds(StateHash state) => IsPresent && _held.Contains(state);
 
@@ -47,8 +46,7 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
     public void Accept(PlanAccepted accepted)
     {
         IsPresent = true;
-        Holder = accepted.Holder;
-        (TrainSamples, TestSamples) = (accepted.TrainSamples, accepted.TestSamples);
+        Accepted = accepted;
         _held.Clear();
         _held.UnionWith(accepted.Held);
     }

@@ -130,7 +130,7 @@ public sealed partial class ServerActor
 
     private void Begin()
     {
-        if (_desk.ReasonAgainst(_agents) is { } reason)
+        if (_desk.ReasonAgainst([.. _agents.Select(seat => seat.Accepted!)]) is { } reason)
         {
             GiveUp(FailureKind.Refused, reason);
             return;
@@ -138,7 +138,10 @@ public sealed partial class ServerActor
 
         _hasBegun = true;
         Record(new RunStarted(
-            [.. _agents.Select(seat => new RunAgent(seat.Name, seat.TrainSamples, seat.TestSamples, seat.Data))]));
+        [
+            .. _agents.Select(seat => new RunAgent(
+                seat.Name, seat.Accepted!.TrainSamples, seat.Accepted.TestSamples, seat.Data)),
+        ]));
         GoOn();
     }
 

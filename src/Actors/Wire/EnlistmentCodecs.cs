@@ -25,8 +25,10 @@ internal static class EnlistmentCodecs
                 Process = m.Process,
             },
             h => new(
-                h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint, h.Data,
-                h.Process)),
+                h.ProtocolVersion, h.Name, h.Workload, h.TrainSamples, h.TestSamples, h.DataFingerprint, h.Data)
+            {
+                Process = h.Process,
+            }),
         Codec.Of(
             "enlistment-accepted", EnlistmentAccepted.Parser,
             (Messages.EnlistmentAccepted m) => new EnlistmentAccepted { Enlisted = m.Enlisted, Expected = m.Expected },
@@ -56,9 +58,12 @@ internal static class EnlistmentCodecs
                 Holder = ActorRefs.Path(m.Holder),
                 Held = { m.Held.Select(state => state.Hex) },
             },
-            h => new(
-                h.RunId, h.TrainSamples, h.TestSamples, h.LastTurn, refs.Resolve(h.Holder),
-                [.. h.Held.Select(hex => new Protocols.StateHash(hex))])),
+            h => new(h.RunId, h.TrainSamples, h.TestSamples)
+            {
+                LastTurn = h.LastTurn,
+                Holder = refs.Resolve(h.Holder),
+                Held = [.. h.Held.Select(hex => new Protocols.StateHash(hex))],
+            }),
         Codec.Of(
             "plan-declined", PlanDeclined.Parser,
             (Messages.PlanDeclined m) => new PlanDeclined { RunId = m.RunId, Reason = m.Reason },

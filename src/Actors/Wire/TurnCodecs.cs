@@ -41,11 +41,10 @@ internal static class TurnCodecs
             {
                 Turn = m.Turn.Number,
                 StateHash = m.State.Hex,
-                SnapshotHolder = ActorRefs.Path(m.Holder),
                 FirstBatchSeconds = m.FirstBatchSeconds,
                 DataWaitSeconds = m.DataWaitSeconds,
             },
-            h => new(new TurnId(h.Turn), new StateHash(h.StateHash), refs.Resolve(h.SnapshotHolder))
+            h => new(new TurnId(h.Turn), new StateHash(h.StateHash))
             {
                 FirstBatchSeconds = h.FirstBatchSeconds,
                 DataWaitSeconds = h.DataWaitSeconds,

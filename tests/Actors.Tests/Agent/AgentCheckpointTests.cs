@@ -62,7 +62,7 @@ public sealed class AgentCheckpointTests : AgentTest
     }
 
     [Fact]
-    public void InTurn_WriteCheckpoint_Fails()
+    public void InTurn_WriteCheckpointOfAStateNotHeld_Fails()
     {
         EnlistAndAcceptPlan();
         Agent.Tell(Baton(1), ServerRef);
@@ -70,7 +70,7 @@ public sealed class AgentCheckpointTests : AgentTest
 
         Agent.Tell(new WriteCheckpoint(5, StateHash.Of([1])), ServerRef);
 
-        Server.ExpectMsg(new PartFailed(5, "turn 1 is under way."));
+        Server.ExpectMsg(new PartFailed(5, $"State {StateHash.Of([1])} is not held by 'agent-1'."));
     }
 
     [Fact]

@@ -15,7 +15,14 @@ public sealed class AgentJoiningTests : AgentTest
     {
         ServerComesUp();
 
-        Server.ExpectMsg(new Enlist(EnlistmentProtocol.Version, "agent-1", "mnist", 8, 4, "numbers", "8 and 4 numbers"));
+        var offer = Server.ExpectMsg<Enlist>();
+        Assert.Equal(
+            new Enlist(EnlistmentProtocol.Version, "agent-1", "mnist", 8, 4, "numbers", "8 and 4 numbers")
+            {
+                Process = offer.Process,
+            },
+            offer);
+        Assert.NotEmpty(offer.Process);
         Assert.Equal(Agent, Server.LastSender);
     }
 
@@ -207,7 +214,7 @@ public sealed class AgentJoiningTests : AgentTest
 
         Agent.Tell(Assigned, ServerRef);
 
-        Server.ExpectMsg(Accepted);
+        ExpectAcceptance();
         ServerModel.ExpectNoMsg(TimeSpan.Zero);
     }
 
@@ -293,7 +300,7 @@ public sealed class AgentJoiningTests : AgentTest
             Assigned with { AgentIndex = 2, Plan = Assigned.Plan with { Partition = new() { Weights = "1:3" } } },
             ServerRef);
 
-        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 6, TestSamples: 3));
+        ExpectAcceptance(train: 6, test: 3);
     }
 
     [Fact]
@@ -305,7 +312,7 @@ public sealed class AgentJoiningTests : AgentTest
             Assigned with { AgentIndex = 1, Plan = Assigned.Plan with { Partition = new() { Weights = "1:10000" } } },
             ServerRef);
 
-        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 0, TestSamples: 0));
+        ExpectAcceptance(train: 0, test: 0);
     }
 
     [Fact]
@@ -315,7 +322,7 @@ public sealed class AgentJoiningTests : AgentTest
 
         Agent.Tell(Assigned with { Shards = ShardMode.Private }, ServerRef);
 
-        Server.ExpectMsg(new PlanAccepted(RunId, TrainSamples: 8, TestSamples: 4));
+        ExpectAcceptance(train: 8, test: 4);
     }
 
     [Fact]
@@ -325,7 +332,7 @@ public sealed class AgentJoiningTests : AgentTest
 
         Agent.Tell(Assigned, ServerRef);
 
-        Server.ExpectMsg(Accepted);
+        ExpectAcceptance();
     }
 
     [Fact]

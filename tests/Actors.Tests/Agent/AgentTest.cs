@@ -60,7 +60,6 @@ public abstract class AgentTest : ActorTest
     protected static PlanAssigned Assigned { get; } =
         new(RunId, Plans.Of(agents: 2), AgentIndex: 1, ShardMode.Simulated);
 
-    protected static PlanAccepted Accepted { get; } = new(RunId, TrainSamples: 4, TestSamples: 2);
 
     protected override void AfterAll()
     {
@@ -82,12 +81,15 @@ public abstract class AgentTest : ActorTest
     }
 
     /// <summary>Ready.</summary>
-    protected void EnlistAndAcceptPlan()
+    protected PlanAccepted EnlistAndAcceptPlan()
     {
         Enlist();
         Agent.Tell(Assigned, ServerRef);
-        Server.ExpectMsg(Accepted);
+        return ExpectAcceptance();
     }
+
+    protected PlanAccepted ExpectAcceptance(int train = 4, int test = 2) => Server.ExpectMsg<PlanAccepted>(accepted =>
+        Assert.Equal((RunId, train, test), (accepted.RunId, accepted.TrainSamples, accepted.TestSamples)));
 
     protected TakeBaton Baton(int turn, Phase phase = Phase.Train, SnapshotSource? snapshot = null) =>
         new(new TurnId(turn), Epoch: 1, phase, ServerModel.Ref, snapshot);

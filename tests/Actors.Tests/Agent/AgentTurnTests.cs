@@ -46,11 +46,11 @@ public sealed class AgentTurnTests : AgentTest
     [Fact]
     public void Ready_AfterATurn_HolderGivesTheStateOut()
     {
-        EnlistAndAcceptPlan();
+        var holder = EnlistAndAcceptPlan().Holder;
 
         var done = RunTurn(Baton(1));
 
-        done.Holder.Tell(new RequestChunk(done.State, 0, 1 << 20), TestActor);
+        holder.Tell(new RequestChunk(done.State, 0, 1 << 20), TestActor);
         Assert.Equal(FakeClientModel.StateOf(2), ExpectMsg<SnapshotChunk>().Bytes.ToArray());
     }
 
@@ -182,18 +182,32 @@ public sealed class AgentTurnTests : AgentTest
     }
 
     [Fact]
-    public void InTurn_BatonOfAnotherTurn_IsRefusedAndTheTurnGoesOn()
+    public void InTurn_BatonOfALaterTurn_DropsTheTurnUnderWayAndBeginsFromTheSeedAgain()
     {
         EnlistAndAcceptPlan();
         Agent.Tell(Baton(1), ServerRef);
         Server.ExpectMsg<BatonTaken>();
 
-        Agent.Tell(Baton(2), ServerRef);
+        AnswerBatch(Phase.Train);
 
-        Server.ExpectMsg(new TurnFailed(new TurnId(2), "turn 1 is under way."));
+        var done = RunTurn(Baton(2));
+
+        Assert.Equal(new TurnId(2), done.Turn);
+        Assert.Equal(StateHash.Of(FakeClientModel.StateOf(weight: 2)), done.State);
+    }
+
+    [Fact]
+    public void InTurn_BatonOfAnEarlierTurn_IsIgnored()
+    {
+        EnlistAndAcceptPlan();
+        Agent.Tell(Baton(2), ServerRef);
+        Server.ExpectMsg<BatonTaken>();
+
+        Agent.Tell(Baton(1), ServerRef);
+
         AnswerBatch(Phase.Train);
         AnswerBatch(Phase.Train);
-        Assert.Equal(new TurnId(1), Server.ExpectMsg<TurnDone>().Turn);
+        Assert.Equal(new TurnId(2), Server.ExpectMsg<TurnDone>().Turn);
     }
 
     [Fact]
@@ -229,9 +243,9 @@ public sealed class AgentTurnTests : AgentTest
     [Fact]
     public void Ready_SameStateAfterATurnThatBroke_IsLoadedAgain()
     {
-        EnlistAndAcceptPlan();
+        var holder = EnlistAndAcceptPlan().Holder;
         var done = RunTurn(Baton(1));
-        var source = new SnapshotSource(done.State, done.Holder, "agent-1");
+        var source = new SnapshotSource(done.State, holder, "agent-1");
         Agent.Tell(Baton(2, Phase.Train, source), ServerRef);
         Server.ExpectMsg<BatonTaken>();
         AnswerBatch(Phase.Train); // the model has another state now

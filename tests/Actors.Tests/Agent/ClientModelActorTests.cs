@@ -248,7 +248,7 @@ public sealed class ClientModelActorTests : ClientModelTest
         Answer(0, 3f);
         ExpectMsg<TurnRun>();
 
-        Actor.Tell(new RunTurn(new TurnId(5), 2, Phase.Test, Server.Ref, State: null), TestActor);
+        Actor.Tell(new RunTurn(new TurnId(5), 2, Phase.Test, Server.Ref, StartState.AsItIs.Instance), TestActor);
         Actor.Tell(new ShardOpened(new TurnId(5), 1), Shard.Ref);
         Actor.Tell(new BatchRead(new BatchId(new TurnId(5), 0), Samples(1)), Shard.Ref);
 

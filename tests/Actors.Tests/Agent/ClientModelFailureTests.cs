@@ -92,7 +92,7 @@ public sealed class ClientModelFailureTests : ClientModelTest
         Shard.ExpectMsg<GrantCredit>();
         var next = new TurnId(5);
 
-        Actor.Tell(new RunTurn(next, 2, Phase.Test, Server.Ref, FakeClientModel.StateOf(weight: 0)), TestActor);
+        Actor.Tell(new RunTurn(next, 2, Phase.Test, Server.Ref, Saved(FakeClientModel.StateOf(weight: 0))), TestActor);
         Answer(0, 1f);
 
         Shard.ExpectMsg(new OpenShard(next, 2, Phase.Test, ReadAhead));
@@ -110,7 +110,7 @@ public sealed class ClientModelFailureTests : ClientModelTest
         Open(batches: 1);
         var next = new TurnId(5);
 
-        Actor.Tell(new RunTurn(next, 2, Phase.Train, Server.Ref, State: null), TestActor);
+        Actor.Tell(new RunTurn(next, 2, Phase.Train, Server.Ref, StartState.AsItIs.Instance), TestActor);
         Actor.Tell(new ShardOpened(next, 0), Shard.Ref);
         Read(0, 1);
 
@@ -180,7 +180,7 @@ public sealed class ClientModelFailureTests : ClientModelTest
         };
         var actor = Sys.ActorOf(
             Props.Create(() => new ClientModelActor(build, shard, options)).WithDispatcher("torch-dispatcher"));
-        actor.Tell(new RunTurn(Turn, 1, Phase.Train, Server.Ref, FakeClientModel.StateOf(weight: 1)), TestActor);
+        actor.Tell(new RunTurn(Turn, 1, Phase.Train, Server.Ref, Saved(FakeClientModel.StateOf(weight: 1))), TestActor);
         actor.Tell(new ShardOpened(Turn, 1), Shard.Ref);
         actor.Tell(new BatchRead(First, Samples(1)), Shard.Ref);
         actor.Tell(new CutGradient(First, Tensors.Floats(1), 1), Server.Ref);

@@ -53,7 +53,10 @@ public abstract class ClientModelTest : ActorTest
         Tensors.Floats([inputs.Length, 1], inputs), Tensors.Longs([.. inputs.Select(x => (long)x)]));
 
     protected void Run(Phase phase, byte[]? state = null) => Actor.Tell(
-        new RunTurn(Turn, Epoch: 2, phase, Server.Ref, state is null ? null : (ReadOnlyMemory<byte>?)state), TestActor);
+        new RunTurn(Turn, Epoch: 2, phase, Server.Ref, state is null ? StartState.AsItIs.Instance : Saved(state)),
+        TestActor);
+
+    protected static StartState Saved(byte[] state) => new StartState.Saved(() => state);
 
     protected void Open(int batches) => Actor.Tell(new ShardOpened(Turn, batches), Shard.Ref);
 

@@ -153,7 +153,7 @@ public sealed class CheckpointActorTests : ActorTest
     }
 
     private void Write(int epoch) =>
-        _actor.Tell(new CheckpointActor.WritePart(epoch, State, TestActor), _parent.Ref);
+        _actor.Tell(new CheckpointActor.WritePart(epoch, () => State, TestActor), _parent.Ref);
 
     private void Complete(int epoch) => _actor.Tell(new CheckpointActor.CompletePart(epoch, TestActor), _parent.Ref);
 }

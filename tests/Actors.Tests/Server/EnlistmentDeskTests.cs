@@ -13,9 +13,9 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_FirstAgent_IsLetIn()
     {
-        var refusal = _desk.Admit(Offer("agent-1"), NewAgent());
+        var admission = _desk.Admit(Offer("agent-1"), NewAgent());
 
-        Assert.Null(refusal);
+        Assert.IsType<Admission.Accepted>(admission);
         Assert.Equal((1, false), (_desk.Enlisted, _desk.IsComplete));
     }
 
@@ -25,9 +25,9 @@ public sealed class EnlistmentDeskTests : ActorTest
         var agent = NewAgent();
         _desk.Admit(Offer("agent-1"), agent);
 
-        var refusal = _desk.Admit(Offer("agent-1"), agent);
+        var admission = _desk.Admit(Offer("agent-1"), agent);
 
-        Assert.Null(refusal);
+        Assert.IsType<Admission.Repeated>(admission);
         Assert.Equal(1, _desk.Enlisted);
     }
 
@@ -40,7 +40,7 @@ public sealed class EnlistmentDeskTests : ActorTest
         _desk.Admit(Offer("agent-3"), NewAgent());
 
         Assert.True(_desk.IsComplete);
-        Assert.Null(_desk.Admit(Offer("agent-1"), agent));
+        Assert.IsType<Admission.Repeated>(_desk.Admit(Offer("agent-1"), agent));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class EnlistmentDeskTests : ActorTest
 
     [Fact]
     public void Admit_LongestName_IsLetIn() =>
-        Assert.Null(_desk.Admit(Offer(new string('a', 64)), NewAgent()));
+        Assert.IsType<Admission.Accepted>(_desk.Admit(Offer(new string('a', 64)), NewAgent()));
 
     [Fact]
     public void Admit_NameTooLong_IsShortenedInTheRefusal() => AssertRefused(
@@ -77,14 +77,52 @@ public sealed class EnlistmentDeskTests : ActorTest
         Offer("agent-1") with { Workload = "ecg" }, "its workload is 'ecg', the run's is 'mnist'.");
 
     [Fact]
-    public void Admit_NameOfAnotherAgent_SaysWhereThatOneIs()
+    public void Admit_NameOfAnotherAgent_SaysWhoThatIs()
     {
         var other = NewAgent();
-        _desk.Admit(Offer("agent-1"), other);
+        _desk.Admit(Offer("agent-1") with { Process = "p" }, other);
 
-        AssertRefused(
-            Offer("agent-1"),
-            $"an agent of the name 'agent-1' has enlisted already, from {other.Path.Address}; names must differ.");
+        Assert.Equal(
+            new Admission.CameBack(other, IsSameProcess: false),
+            _desk.Admit(Offer("agent-1") with { Process = "q" }, NewAgent()));
+        Assert.Equal(
+            $"an agent of the name 'agent-1' has enlisted already, from {other.Path.Address}; names must differ.",
+            _desk.NameIsTaken("agent-1"));
+    }
+
+    [Fact]
+    public void Admit_SameProcessFromElsewhere_NeedsNoQuestion()
+    {
+        var former = NewAgent();
+        _desk.Admit(Offer("agent-1") with { Process = "p" }, former);
+
+        Assert.Equal(
+            new Admission.CameBack(former, IsSameProcess: true),
+            _desk.Admit(Offer("agent-1") with { Process = "p" }, NewAgent()));
+    }
+
+    [Fact]
+    public void Admit_SameNameWithOtherData_IsRefused()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        desk.Admit(Offer("agent-1"), NewAgent());
+
+        Assert.Equal(
+            new Admission.Refused("an agent of the name 'agent-1' has enlisted with other data; one that comes back "
+                + "must have the same, another one another name."),
+            desk.Admit(Offer("agent-1") with { DataFingerprint = "other" }, NewAgent()));
+    }
+
+    [Fact]
+    public void Replace_AgentThatCameBack_IsTheOneThatCounts()
+    {
+        var (former, now) = (NewAgent(), NewAgent());
+        _desk.Admit(Offer("agent-1"), former);
+
+        _desk.Replace(Offer("agent-1"), now);
+
+        Assert.Equal([now], _desk.Agents);
+        Assert.IsType<Admission.Repeated>(_desk.Admit(Offer("agent-1"), now));
     }
 
     [Fact]
@@ -122,7 +160,7 @@ public sealed class EnlistmentDeskTests : ActorTest
         var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
         desk.Admit(Offer("agent-1"), NewAgent());
 
-        Assert.Null(desk.Admit(Offer("agent-2") with { DataFingerprint = "other" }, NewAgent()));
+        Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-2") with { DataFingerprint = "other" }, NewAgent()));
     }
 
     [Fact]
@@ -137,11 +175,9 @@ public sealed class EnlistmentDeskTests : ActorTest
 
         Assert.Equal(
             [
-                new EnlistedAgent(1, "agent-1", one, "10 numbers"),
-                new EnlistedAgent(2, "agent-2", two, "10 numbers"),
-                new EnlistedAgent(3, "agent-10", ten, "10 numbers"),
+                (1, "agent-1", one, "10 numbers"), (2, "agent-2", two, "10 numbers"), (3, "agent-10", ten, "10 numbers"),
             ],
-            agents);
+            agents.Select(seat => (seat.Index, seat.Name, seat.Ref, seat.Data)));
     }
 
     [Fact]
@@ -199,7 +235,7 @@ public sealed class EnlistmentDeskTests : ActorTest
         _desk.Dismiss(agent);
 
         Assert.Equal(0, _desk.Enlisted);
-        Assert.Null(_desk.Admit(Offer("agent-1"), NewAgent()));
+        Assert.IsType<Admission.Accepted>(_desk.Admit(Offer("agent-1"), NewAgent()));
     }
 
     [Fact]
@@ -236,7 +272,7 @@ public sealed class EnlistmentDeskTests : ActorTest
 
         var refusal = _desk.Admit(offer, NewAgent());
 
-        Assert.Equal(reason, refusal);
+        Assert.Equal(new Admission.Refused(reason), refusal);
         Assert.Equal(before, _desk.Enlisted);
     }
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
@@ -71,7 +72,7 @@ public sealed class ServerCheckpointTests : ServerTest
     }
 
     [Fact]
-    public void Completing_NoConfirmationInTime_EndsAndNamesTheAgent()
+    public void Completing_NoConfirmationInTime_IsLeftOutAndNamesTheAgent()
     {
         StartRun(Plan);
         PlayEpoch();
@@ -83,11 +84,11 @@ public sealed class ServerCheckpointTests : ServerTest
         for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
             Pass(ReplyTimeout, Server);
 
-        ExpectGivenUp(FailureKind.Storage, "the checkpoint of epoch 1 is not confirmed by agent 'agent-2' after 60 s.");
+        ExpectLeftOut("agent 'agent-2' has not confirmed it after 60 s");
     }
 
     [Fact]
-    public void Completing_ManifestFails_EndsAndNamesTheAgent()
+    public void Completing_ManifestFails_IsLeftOutAndNamesTheAgent()
     {
         StartRun(Plan);
         PlayEpoch();
@@ -97,8 +98,7 @@ public sealed class ServerCheckpointTests : ServerTest
         Second.ExpectMsg<CheckpointComplete>();
         Second.Send(Server, new PartFailed(1, "No space left on device"));
 
-        ExpectGivenUp(
-            FailureKind.Storage, "Checkpoint of epoch 1 failed at agent 'agent-2': No space left on device");
+        ExpectLeftOut("agent 'agent-2': No space left on device");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class ServerCheckpointTests : ServerTest
     }
 
     [Fact]
-    public void Checkpointing_NoConfirmationInTime_EndsAndNamesTheAgent()
+    public void Checkpointing_NoConfirmationInTime_IsLeftOutAndNamesTheAgent()
     {
         StartRun(Plan);
         PlayEpoch();
@@ -139,11 +139,11 @@ public sealed class ServerCheckpointTests : ServerTest
         for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
             Pass(ReplyTimeout, Server);
 
-        ExpectGivenUp(FailureKind.Storage, "the checkpoint of epoch 1 is not confirmed by agent 'agent-2' after 60 s.");
+        ExpectLeftOut("agent 'agent-2' has not confirmed it after 60 s");
     }
 
     [Fact]
-    public void Checkpointing_PartFails_EndsAndNamesTheAgent()
+    public void Checkpointing_PartFails_IsLeftOutAndNamesTheAgent()
     {
         StartRun(Plan);
         PlayEpoch();
@@ -151,20 +151,20 @@ public sealed class ServerCheckpointTests : ServerTest
 
         Second.Send(Server, new PartFailed(1, "No space left on device"));
 
-        ExpectGivenUp(
-            FailureKind.Storage, "Checkpoint of epoch 1 failed at agent 'agent-2': No space left on device");
+        ExpectLeftOut("agent 'agent-2': No space left on device");
     }
 
     [Fact]
-    public void Checkpointing_ServersOwnPartFails_EndsAndNamesTheServer()
+    public void Checkpointing_ServersOwnPartFails_IsLeftOutAndNamesTheServer()
     {
         RunFolder.Block("checkpoints");
         StartRun(Plan);
 
         PlayEpoch();
 
-        var failed = Recorded(First);
-        Assert.StartsWith("Checkpoint of epoch 1 failed at the server: ", failed, StringComparison.Ordinal);
+        Assert.Equal(2, First.FishForMessage<TakeBaton>(_ => true).Epoch);
+        var failed = Assert.Single(Recording.Of<CheckpointFailed>()).Reason;
+        Assert.StartsWith("the server: ", failed, StringComparison.Ordinal);
         Assert.Contains(CheckpointsFolder, failed, StringComparison.Ordinal);
     }
 
@@ -196,6 +196,18 @@ public sealed class ServerCheckpointTests : ServerTest
     }
 
     [Fact]
+    public void Checkpointing_AgentGoneAndToBeWaitedFor_IsLeftOutAndTheRunGoesOn()
+    {
+        OnLostAgent = LostAgentPolicy.Wait;
+        StartRun(Plan);
+        PlayEpoch();
+
+        Sys.Stop(Second.Ref);
+
+        ExpectLeftOut("agent 'agent-2' is lost");
+    }
+
+    [Fact]
     public void Checkpointing_StopRun_Ends()
     {
         StartRun(Plan);
@@ -209,13 +221,24 @@ public sealed class ServerCheckpointTests : ServerTest
     [Fact]
     public void Checkpointing_StateCannotBeSaved_EndsWithTheCause()
     {
-        Model.Fails = "save";
         StartRun(Plan);
+        PlayTurn(First, weight: 1);
+        PlayTurn(Second, weight: 2);
+        PlayTurn(First, weight: 2);
+        Model.Fails = "save";
 
-        PlayEpoch();
+        PlayTurn(Second, weight: 2);
 
         ExpectGivenUp(
             FailureKind.Internal, "The server has failed in the checkpoint of epoch 1: save is broken");
+    }
+
+    /// <summary>There is no such checkpoint, and the next epoch begins.</summary>
+    private void ExpectLeftOut(string reason)
+    {
+        Assert.Equal(2, First.FishForMessage<TakeBaton>(_ => true).Epoch);
+        Assert.Equal(new CheckpointFailed(1, reason), Assert.Single(Recording.Of<CheckpointFailed>()));
+        Assert.Empty(Recording.Of<CheckpointWritten>());
     }
 
     private void Confirm(TestProbe agent)

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Actors.Snapshots;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
@@ -235,25 +234,6 @@ public sealed class ServerEndTests : ServerTest
     }
 
     [Fact]
-    public void Finishing_HolderOfTheResultGone_EndsWithTheReason()
-    {
-        StartRun();
-        PlayTurn(First, weight: 1);
-        PlayTurn(Second, weight: 2);
-        PlayTurn(First, weight: 2);
-        var baton = Second.ExpectMsg<TakeBaton>();
-        var holder = CreateTestProbe("gone");
-        Watch(holder.Ref);
-        Sys.Stop(holder.Ref);
-        ExpectTerminated(holder.Ref);
-
-        Second.Send(Server, new TurnDone(baton.Turn, HashOf(2), holder.Ref));
-
-        ExpectGivenUp(
-            FailureKind.AgentLost, $"Snapshot {HashOf(2)} could not be fetched: agent-2 was lost.");
-    }
-
-    [Fact]
     public void Finishing_ResultIsNoState_EndsWithACauseAndNotInSilence()
     {
         StartRun();
@@ -262,10 +242,9 @@ public sealed class ServerEndTests : ServerTest
         PlayTurn(First, weight: 2);
         var baton = Second.ExpectMsg<TakeBaton>();
         byte[] noState = [1, 2, 3];
-        var holder = Sys.ActorOf(Props.Create(() => new SnapshotSender()));
-        holder.Tell(new FetchProtocol.Hold(StateHash.Of(noState), noState));
+        Held.Keep(StateHash.Of(noState), noState);
 
-        Second.Send(Server, new TurnDone(baton.Turn, StateHash.Of(noState), holder));
+        Second.Send(Server, new TurnDone(baton.Turn, StateHash.Of(noState)));
 
         Assert.Equal(FailureKind.Internal, ExpectFailure().Kind);
     }
@@ -274,7 +253,7 @@ public sealed class ServerEndTests : ServerTest
     {
         First.Send(Server, Offer("agent-1"));
         First.Send(Server, new PlanAccepted("run-1", 2, 1));
-        First.Send(Server, new TurnDone(new TurnId(4), HashOf(2), First.Ref));
+        First.Send(Server, new TurnDone(new TurnId(4), HashOf(2)));
         First.Send(Server, new CheckpointProtocol.PartFailed(1, "late"));
         First.Send(Server, new AgentLeaving("late"));
         Server.Tell(new NodeUp(First.Ref.Path.Address, new HashSet<string> { AgentRole }));

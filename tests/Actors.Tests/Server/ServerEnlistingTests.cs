@@ -256,13 +256,13 @@ public sealed class ServerEnlistingTests : ServerTest
         First.ExpectMsg<PlanAssigned>();
         First.Send(Server, new PlanAccepted("run-1", 2, 1));
 
-        for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
+        for (var waited = TimeSpan.Zero; waited < RejoinTimeout; waited += ReplyTimeout)
             Pass(ReplyTimeout, Server);
 
         ExpectGivenUp(
             FailureKind.AgentLost,
-            $"Agent 'agent-2' at {Second.Ref.Path.Address} is lost in enlistment: "
-            + "it has not answered the plan for 60 s.");
+            $"Agent 'agent-2' at {Second.Ref.Path.Address} is not there in enlistment: "
+            + "it has been waited for for 200 s.");
     }
 
     /// <summary>Returns when the server, which watches it too, has been told of the end of an actor.</summary>

@@ -7,7 +7,6 @@ using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using static SplitLearning.Actors.Protocols.FetchProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
@@ -19,18 +18,27 @@ public abstract class ServerTest : ActorTest
 {
     protected static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
     protected static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+    protected static readonly TimeSpan RejoinTimeout = TimeSpan.FromSeconds(200);
 
     private readonly TemporaryFolder _run = new();
-    private readonly IActorRef _holder;
 
     protected ServerTest()
     {
         First = CreateTestProbe("agent-1");
         Second = CreateTestProbe("agent-2");
-        _holder = Sys.ActorOf(Props.Create(() => new SnapshotSender()), "holder");
+        var held = Held;
+        Holder = Sys.ActorOf(Props.Create(() => new SnapshotSender(held)), "holder");
     }
 
     protected TestProbe First { get; }
+
+    /// <summary>Gives out all that the agents hold.</summary>
+    protected IActorRef Holder { get; }
+
+    protected HeldStates Held { get; } = new();
+
+    /// <summary>To be set before the start.</summary>
+    protected LostAgentPolicy OnLostAgent { get; set; } = LostAgentPolicy.Stop;
 
     protected TestProbe Second { get; }
 
@@ -66,6 +74,8 @@ public abstract class ServerTest : ActorTest
             ReplyTimeout = ReplyTimeout,
             TurnTimeout = TurnTimeout,
             EndTimeout = EndTimeout,
+            OnLostAgent = OnLostAgent,
+            RejoinTimeout = RejoinTimeout,
         };
         var model = Model;
         var parts = new ServerParts
@@ -98,9 +108,13 @@ public abstract class ServerTest : ActorTest
         foreach (var agent in (TestProbe[])[First, Second])
         {
             agent.ExpectMsg<PlanAssigned>();
-            agent.Send(Server, new PlanAccepted("run-1", 2, 1));
+            agent.Send(Server, Acceptance());
         }
     }
+
+    /// <param name="held">States that the agent brings from a former life.</param>
+    protected PlanAccepted Acceptance(params StateHash[] held) =>
+        new("run-1", TrainSamples: 2, TestSamples: 1) { Holder = Holder, Held = held };
 
     /// <summary>An agent plays the turn it is told to take, with one batch of two samples.</summary>
     /// <param name="weight">What its client model comes to.</param>
@@ -111,8 +125,8 @@ public abstract class ServerTest : ActorTest
         SendBatch(agent, baton);
         agent.ExpectMsg<BatchProtocol.IServerMessage>();
         var state = FakeClientModel.StateOf(weight);
-        _holder.Tell(new Hold(StateHash.Of(state), state));
-        agent.Send(Server, new TurnDone(baton.Turn, StateHash.Of(state), _holder));
+        Held.Keep(StateHash.Of(state), state);
+        agent.Send(Server, new TurnDone(baton.Turn, StateHash.Of(state)));
         return baton;
     }
 

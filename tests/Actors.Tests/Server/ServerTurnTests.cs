@@ -6,6 +6,7 @@ using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 
@@ -101,16 +102,21 @@ public sealed class ServerTurnTests : ServerTest
     }
 
     [Fact]
-    public void InTurn_NoProgress_TheAgentIsGivenUp()
+    public void InTurn_NoProgressThreeTimes_TheRunIsGivenUp()
     {
         StartRun();
 
-        PassTurnTimeout();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            Assert.Equal(attempt, First.FishForMessage<TakeBaton>(_ => true).Turn.Number);
+            PassTurnTimeout();
+        }
 
         ExpectGivenUp(
             FailureKind.AgentLost,
-            $"Agent 'agent-1' at {First.Ref.Path.Address} is lost in epoch 1, train turn of agent 1: "
-            + "it has made no progress for 60 s.");
+            "Agent 'agent-1' cannot finish epoch 1, train turn of agent 1, after 3 attempts: "
+            + "it has made no progress for 60 s");
+        Assert.Equal(2, Recording.Of<TurnRedone>().Count);
     }
 
     [Fact]
@@ -152,7 +158,7 @@ public sealed class ServerTurnTests : ServerTest
         var baton = First.ExpectMsg<TakeBaton>();
 
         Second.Send(Server, new TurnFailed(baton.Turn, "not my turn"));
-        Second.Send(Server, new TurnDone(baton.Turn, HashOf(9), Second.Ref));
+        Second.Send(Server, new TurnDone(baton.Turn, HashOf(9)));
 
         ExpectSilence(Second, Server);
         Assert.Empty(Recording.Of<RunFailed>());
@@ -165,7 +171,7 @@ public sealed class ServerTurnTests : ServerTest
         StartRun();
         var baton = First.ExpectMsg<TakeBaton>();
 
-        First.Send(Server, new TurnDone(baton.Turn, HashOf(1), First.Ref)
+        First.Send(Server, new TurnDone(baton.Turn, HashOf(1))
         {
             FirstBatchSeconds = 0.5,
             DataWaitSeconds = 0.25,
@@ -182,7 +188,7 @@ public sealed class ServerTurnTests : ServerTest
         StartRun();
         var baton = PlayTurn(First, weight: 1);
 
-        First.Send(Server, new TurnDone(baton.Turn, HashOf(9), First.Ref));
+        First.Send(Server, new TurnDone(baton.Turn, HashOf(9)));
 
         Assert.Equal(HashOf(1), Second.ExpectMsg<TakeBaton>().Snapshot?.Hash);
         ExpectSilence(Second, Server);
@@ -225,16 +231,36 @@ public sealed class ServerTurnTests : ServerTest
     }
 
     [Fact]
-    public void InTurn_AgentGivesTheBatonBack_EndsForAllWithTheReason()
+    public void InTurn_AgentGivesTheBatonBack_GetsItAgainUnderAHigherNumber()
     {
         StartRun();
-        var baton = First.ExpectMsg<TakeBaton>();
+        PlayTurn(First, weight: 1);
+        var baton = Second.ExpectMsg<TakeBaton>();
+        Second.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: 100, 0.5));
 
-        First.Send(Server, new TurnFailed(baton.Turn, "batch 0 of turn 1 cannot be read: torn"));
+        Second.Send(Server, new TurnFailed(baton.Turn, "torn"));
+
+        Assert.Equal(baton with { Turn = new TurnId(3) }, Second.ExpectMsg<TakeBaton>());
+        Assert.Equal(
+            new TurnRedone(1, Phase.Train, 2, "agent-2", "agent 'agent-2' could not finish it: torn"),
+            Assert.Single(Recording.Of<TurnRedone>()));
+    }
+
+    [Fact]
+    public void InTurn_AgentGivesTheBatonBackThreeTimes_EndsForAllWithTheReason()
+    {
+        StartRun();
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var baton = First.ExpectMsg<TakeBaton>();
+            First.Send(Server, new TurnFailed(baton.Turn, $"batch 0 of {baton.Turn} cannot be read: torn"));
+        }
 
         ExpectGivenUp(
             FailureKind.AgentLost,
-            "Agent 'agent-1' cannot finish epoch 1, train turn of agent 1: batch 0 of turn 1 cannot be read: torn");
+            "Agent 'agent-1' cannot finish epoch 1, train turn of agent 1, after 3 attempts: "
+            + "batch 0 of turn 3 cannot be read: torn");
     }
 
     [Fact]
@@ -245,11 +271,9 @@ public sealed class ServerTurnTests : ServerTest
         var baton = Second.ExpectMsg<TakeBaton>();
         Second.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: 100, 0.5));
 
-        Second.Send(Server, new TurnFailed(baton.Turn, "torn"));
+        Server.Tell(new StopRun("Ctrl-C"));
 
-        ExpectGivenUp(
-            FailureKind.AgentLost,
-            "Agent 'agent-2' cannot finish epoch 1, train turn of agent 2: torn");
+        ExpectGivenUp(FailureKind.Stopped, "Ctrl-C");
         var sent = Assert.Single(Recording.Of<RunFailed>()).BytesSent!;
         Assert.Equal((8 + 16, 8, 100), (sent["smashed"], sent["gradient"], sent["snapshot"]));
     }

@@ -1,4 +1,3 @@
-using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
@@ -12,7 +11,7 @@ public sealed class TurnTests
     {
         var first = Turn.First;
 
-        Assert.Equal(new Turn(new TurnId(1), Epoch: 1, Phase.Train, Agent: 1), first);
+        Assert.Equal(new Turn(Epoch: 1, Phase.Train, Agent: 1), first);
     }
 
     [Fact]
@@ -24,10 +23,10 @@ public sealed class TurnTests
 
         Assert.Equal(
             [
-                (1, 1, Phase.Train, 1), (2, 1, Phase.Train, 2), (3, 1, Phase.Test, 1), (4, 1, Phase.Test, 2),
-                (5, 2, Phase.Train, 1), (6, 2, Phase.Train, 2), (7, 2, Phase.Test, 1), (8, 2, Phase.Test, 2),
+                (1, Phase.Train, 1), (1, Phase.Train, 2), (1, Phase.Test, 1), (1, Phase.Test, 2),
+                (2, Phase.Train, 1), (2, Phase.Train, 2), (2, Phase.Test, 1), (2, Phase.Test, 2),
             ],
-            turns.Select(t => (t.Id.Number, t.Epoch, t.Phase, t.Agent)));
+            turns.Select(t => (t.Epoch, t.Phase, t.Agent)));
     }
 
     [Theory]
@@ -43,7 +42,6 @@ public sealed class TurnTests
 
         Assert.Equal(2 * agents * epochs, turns.Count);
         Assert.Equal(turns.Count, turns.Select(t => (t.Epoch, t.Phase, t.Agent)).Distinct().Count());
-        Assert.Equal(Enumerable.Range(1, turns.Count), turns.Select(t => t.Id.Number));
     }
 
     [Theory]
@@ -56,12 +54,12 @@ public sealed class TurnTests
     {
         var plan = Plans.Of(agents: 2, epochs: 2);
 
-        var turn = new Turn(new TurnId(9), Epoch: 1, phase, agent);
+        var turn = new Turn(Epoch: 1, phase, agent);
 
         Assert.Equal(
             (firstOfPhase, endsPhase, endsEpoch),
             (turn.IsFirstOfPhase, turn.EndsPhase(plan), turn.EndsEpoch(plan)));
-        Assert.False(turn.EndsRun(plan));
+        Assert.False(turn.IsBehind(plan));
     }
 
     [Fact]
@@ -74,14 +72,14 @@ public sealed class TurnTests
         Assert.True(turn.IsFirstOfPhase);
         Assert.True(turn.EndsPhase(plan));
         Assert.False(turn.EndsEpoch(plan));
-        Assert.True(turn.Next(plan).EndsRun(plan));
+        Assert.True(turn.Next(plan).Next(plan).IsBehind(plan));
     }
 
     private static List<Turn> Sequence(Models.TrainingPlan plan)
     {
-        var turns = new List<Turn> { Turn.First };
-        while (!turns[^1].EndsRun(plan))
-            turns.Add(turns[^1].Next(plan));
+        var turns = new List<Turn>();
+        for (var turn = Turn.First; !turn.IsBehind(plan); turn = turn.Next(plan))
+            turns.Add(turn);
         return turns;
     }
 }

@@ -1,16 +1,20 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
-using static SplitLearning.Actors.Protocols.FetchProtocol;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 
 namespace SplitLearning.Actors.Tests.Snapshots;
 
 public sealed class SnapshotSenderTests : ActorTest
 {
+    private readonly HeldStates _held = new();
     private readonly IActorRef _sender;
 
-    public SnapshotSenderTests() => _sender = Sys.ActorOf(Props.Create(() => new SnapshotSender()));
+    public SnapshotSenderTests()
+    {
+        var held = _held;
+        _sender = Sys.ActorOf(Props.Create(() => new SnapshotSender(held)));
+    }
 
     [Fact]
     public void Empty_RequestChunk_IsUnavailable()
@@ -91,7 +95,7 @@ public sealed class SnapshotSenderTests : ActorTest
     private StateHash Hold(params byte[] state)
     {
         var hash = StateHash.Of(state);
-        _sender.Tell(new Hold(hash, state));
+        _held.Keep(hash, state);
         return hash;
     }
 

@@ -14,7 +14,7 @@ internal static class Fields
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
         TensorData tensor => $"{tensor.Dtype}[{string.Join(',', tensor.Shape)}]{Of(tensor.Bytes)}",
         string text => $"'{text}'",
-        IEnumerable<object> list => $"[{string.Join(", ", list.Select(Of))}]",
+        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         _ => Record(value),

@@ -36,9 +36,10 @@ public sealed class RoundTripTests : WireTest
     [Fact]
     public void FromBinary_ActorsOfThisSystem_AreTheVeryOnes()
     {
-        var message = new TurnProtocol.TurnDone(new TurnId(1), new StateHash("c0ffee"), TestActor);
+        var message = new EnlistmentProtocol.PlanAccepted("run-1", 2, 1) { Holder = TestActor };
 
-        var read = (TurnProtocol.TurnDone)Serializer.FromBinary(Serializer.ToBinary(message), "turn-done");
+        var read = (EnlistmentProtocol.PlanAccepted)Serializer.FromBinary(
+            Serializer.ToBinary(message), "plan-accepted");
         read.Holder.Tell("hello");
 
         Assert.Equal(TestActor, read.Holder);

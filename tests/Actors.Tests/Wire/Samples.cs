@@ -26,16 +26,16 @@ internal static class Samples
     /// <summary>One of each kind, every field filled.</summary>
     public static IReadOnlyList<IWireMessage> Ordinary(IActorRef actor) =>
     [
-        new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee", "MNIST"),
+        new Enlist(1, "agent-1", "mnist", 60000, 10000, "c0ffee", "MNIST") { Process = "c0c0a" },
         new EnlistmentAccepted(2, 3),
         new EnlistmentRefused("its name 'ä' is taken"),
         new PlanAssigned("run-1", Plans.Of(agents: 3, epochs: 5), 2, ShardMode.Private),
-        new PlanAccepted("run-1", 20001, 4),
+        new PlanAccepted("run-1", 20001, 4) { LastTurn = 7, Holder = actor, Held = [Hash] },
         new PlanDeclined("run-1", "Threads is 0"),
         new TakeBaton(Turn, 2, Phase.Test, actor, new SnapshotSource(Hash, actor, "agent-2")),
         new SnapshotPending(Turn),
         new BatonTaken(Turn, 10_240, 0.25),
-        new TurnDone(Turn, Hash, actor) { FirstBatchSeconds = 0.75, DataWaitSeconds = 0.125 },
+        new TurnDone(Turn, Hash) { FirstBatchSeconds = 0.75, DataWaitSeconds = 0.125 },
         new TurnFailed(Turn, "the server has not answered"),
         new ForwardBatch(Batch, 312, Tensors.Floats([2, 3], [1, 2, 3, 4, 5, 6]), Tensors.Longs(9, 0)),
         new CutGradient(Batch, Tensors.Floats([2, 3], [-1, -2, -3, -4, -5, -6]), 2.302585),
