@@ -27,7 +27,7 @@ internal sealed class CheckpointActor : ReceiveActor
     private void Write(WritePart command)
     {
         var (epoch, state, replyTo) = command;
-        Task.Run(() => _folder.Write(epoch, _side, state.Span)).PipeTo(
+        Task.Run(() => _folder.Write(CheckpointPlace.AfterEpoch(epoch), _side, state.Span)).PipeTo(
             Self,
             success: part => new Written(epoch, part, replyTo),
             failure: e => new Written(epoch, null, replyTo, e.Message));
@@ -47,14 +47,14 @@ internal sealed class CheckpointActor : ReceiveActor
 
     private void Complete(CompletePart command)
     {
-        var (epoch, replyTo) = command;
+        var (epoch, replyTo, clientSha256) = command;
         if (!_written.TryGetValue(epoch, out var part))
         {
             replyTo.Tell(new PartFailed(epoch, "nothing has been written here for it."), Context.Parent);
             return;
         }
 
-        Task.Run(() => _folder.Complete(epoch, _plan, [part])).PipeTo(
+        Task.Run(() => _folder.Complete(CheckpointPlace.AfterEpoch(epoch), _plan, [part], clientSha256)).PipeTo(
             replyTo,
             Context.Parent,
             success: _ => new ManifestWritten(epoch),
@@ -65,7 +65,8 @@ internal sealed class CheckpointActor : ReceiveActor
     public sealed record WritePart(int Epoch, ReadOnlyMemory<byte> State, IActorRef ReplyTo);
 
     /// <summary>Answered, in the parent's name, with <see cref="ManifestWritten"/> or <see cref="PartFailed"/>.</summary>
-    public sealed record CompletePart(int Epoch, IActorRef ReplyTo);
+    /// <param name="ClientSha256">Hash of the client model's state that goes with the server's part.</param>
+    public sealed record CompletePart(int Epoch, IActorRef ReplyTo, string? ClientSha256 = null);
 
     private sealed record Written(int Epoch, CheckpointPart? Part, IActorRef ReplyTo, string Error = "");
 }

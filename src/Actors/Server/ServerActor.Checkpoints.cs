@@ -41,7 +41,7 @@ public sealed partial class ServerActor
     {
         AwaitAllSides();
         Become(() => CompletingCheckpoint(after, written));
-        _checkpoints.Tell(new CheckpointActor.CompletePart(after.Epoch, Self));
+        _checkpoints.Tell(new CheckpointActor.CompletePart(after.Epoch, Self, _newest!.Hash.Hex));
         AskForManifests(after.Epoch);
     }
 

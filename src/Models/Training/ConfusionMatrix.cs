@@ -23,4 +23,21 @@ public sealed class ConfusionMatrix(int classes)
         Total += score.Count;
         Correct += score.Correct;
     }
+    /// <summary>The counts as rows [actual][predicted].</summary>
+    internal int[][] Rows()
+    {
+        var size = Counts.GetLength(0);
+        return [.. Enumerable.Range(0, size).Select(
+            actual => Enumerable.Range(0, size).Select(predicted => Counts[actual, predicted]).ToArray())];
+    }
+
+    /// <summary>Takes over what <see cref="Rows"/> gave.</summary>
+    internal void Restore(IReadOnlyList<IReadOnlyList<int>> rows)
+    {
+        foreach (var (actual, row) in rows.Index())
+            foreach (var (predicted, count) in row.Index())
+                Counts[actual, predicted] = count;
+        Total = rows.Sum(row => row.Sum());
+        Correct = rows.Select((row, actual) => row[actual]).Sum();
+    }
 }

@@ -1,3 +1,5 @@
+using SplitLearning.Models.State;
+
 namespace SplitLearning.Models.Training;
 
 /// <summary>Adds up the scores of many batches: of a turn, or of an epoch's phase.</summary>
@@ -17,6 +19,18 @@ public sealed class ScoreTally(int classes)
     /// <summary>Samples added up.</summary>
     public int Total => Confusion.Total;
 
+    /// <summary>Goes on from scores that <see cref="Save"/> gave, with every bit of them.</summary>
+    /// <exception cref="StateException">They are of another number of classes, or do not belong together.</exception>
+    public static ScoreTally Restore(PhaseScores scores, int classes)
+    {
+        scores.EnsureConsistent();
+        if (scores.Confusion.Count != classes)
+            throw new StateException($"scores are of {scores.Confusion.Count} classes; this network has {classes}");
+        var tally = new ScoreTally(classes) { _loss = scores.LossSum };
+        tally.Confusion.Restore(scores.Confusion);
+        return tally;
+    }
+
     /// <summary>Adds the samples of a batch.</summary>
     public void Add(BatchScore score)
     {
@@ -24,4 +38,7 @@ public sealed class ScoreTally(int classes)
         _loss += score.MeanLoss * score.Count;
         Confusion.Add(score);
     }
+
+    /// <summary>All that is needed to go on: see <see cref="Restore"/>.</summary>
+    public PhaseScores Save() => new(_loss, Correct, Total, Confusion.Rows());
 }

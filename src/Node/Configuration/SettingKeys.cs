@@ -99,6 +99,10 @@ internal static partial class SettingKeys
     public static SettingKey<long> CheckpointEveryEpochs { get; } =
         Whole($"{Root}.plan.checkpoint-every-epochs", 1, 100_000);
 
+    public static SettingKey<long> KeepLast { get; } = Whole($"{Root}.checkpoints.keep-last", 1, 100_000);
+
+    public static SettingKey<bool> KeepBest { get; } = OnOff($"{Root}.checkpoints.keep-best");
+
     public static SettingKey<string> ServerHost { get; } = Host($"{Root}.server.host");
 
     public static SettingKey<long> ServerPort { get; } = Whole($"{Root}.server.port", 0, 65_535);
@@ -149,7 +153,7 @@ internal static partial class SettingKeys
         Secret, Workload, Data, Store, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
         Weights, Model, Cut, Agents, PartitionKind, PartitionWeights, PartitionAlpha, Epochs, BatchSize, Optimizer,
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
-        WeightDecay, Seed, Threads, CheckpointEveryEpochs,
+        WeightDecay, Seed, Threads, CheckpointEveryEpochs, KeepLast, KeepBest,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, EndTimeout,
         ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, AgentReplyTimeout, MaxResends,

@@ -50,6 +50,9 @@ internal static class OptionsBinding
     public static WeightsFile? Weights(Settings settings) =>
         settings.Get(SettingKeys.Weights) is var file && file == ValueRules.None ? null : WeightsFile.Open(file);
 
+    public static CheckpointRetention Retention(Settings settings) =>
+        new(settings.Int(SettingKeys.KeepLast), settings.Get(SettingKeys.KeepBest));
+
     private static string AgentName(Settings settings) =>
         settings.Get(SettingKeys.AgentName) is var name && name == ValueRules.Auto
             ? SettingKeys.AgentName.Parse(Environment.MachineName)

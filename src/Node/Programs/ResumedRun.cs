@@ -15,7 +15,7 @@ internal sealed record ResumedRun(
 {
     /// <summary>What the records say of it.</summary>
     public RunResumed Event => new(
-        Checkpoint.Epoch, Path.GetRelativePath(Folder.Path, Checkpoint.Folder).Replace('\\', '/'), Damaged);
+        Checkpoint.Place.Epochs, Path.GetRelativePath(Folder.Path, Checkpoint.Folder).Replace('\\', '/'), Damaged);
 
     /// <param name="runs">Folder of all runs.</param>
     /// <param name="name">Name of the run's folder, or its path.</param>
