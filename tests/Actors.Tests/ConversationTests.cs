@@ -82,7 +82,7 @@ public sealed class ConversationTests() : TestKit(
         foreach (var side in (string[])["server", "run/agent-1", "run/agent-2"])
         {
             var checkpoints = new CheckpointFolder(Path.Combine(_folder.Path, side, "checkpoints")).List();
-            Assert.Equal([1, 2], checkpoints.Select(c => c.Epoch));
+            Assert.Equal([1, 2], checkpoints.Select(c => c.Place.Epochs));
         }
     }
 

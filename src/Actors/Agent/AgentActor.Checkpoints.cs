@@ -11,14 +11,14 @@ public sealed partial class AgentActor
     {
         if (_parts.Held.Find(command.State) is { } read)
         {
-            _checkpoints.Tell(new CheckpointActor.WritePart(command.Epoch, read, Sender));
+            _checkpoints.Tell(new CheckpointActor.WritePart(command.Place, read, Sender));
         }
         else
         {
-            Sender.Tell(new PartFailed(command.Epoch, $"State {command.State} is not held by '{_options.Name}'."));
+            Sender.Tell(new PartFailed(command.Place, $"State {command.State} is not held by '{_options.Name}'."));
         }
     }
 
     private void Complete(CheckpointComplete command) =>
-        _checkpoints.Tell(new CheckpointActor.CompletePart(command.Epoch, Sender));
+        _checkpoints.Tell(new CheckpointActor.CompletePart(command.Place, command.Keep, Sender));
 }

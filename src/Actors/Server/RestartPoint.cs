@@ -7,7 +7,7 @@ namespace SplitLearning.Actors.Server;
 /// <param name="Next">The turn that comes then; behind the plan's last one at the end.</param>
 /// <param name="Client">State of the client model; null: the initial one.</param>
 /// <param name="Server">State of the server model.</param>
-/// <param name="Phase">Scores of the phase until then.</param>
+/// <param name="Phase">Scores of the phase under way, until then; null between phases.</param>
 /// <param name="IsDurable">It outlives the processes: the seed gives it, or a checkpoint.</param>
 internal sealed record RestartPoint(
-    Turn Next, StateHash? Client, StartState Server, ScoreTally Phase, bool IsDurable);
+    Turn Next, StateHash? Client, StartState Server, PhaseScores? Phase, bool IsDurable);

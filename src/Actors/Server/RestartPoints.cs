@@ -36,6 +36,9 @@ internal sealed class RestartPoints
         }
     }
 
+    /// <summary>A checkpoint from an earlier life of the server; they come oldest first, before anything else.</summary>
+    public void AddStored(RestartPoint point) => _points.Add(point);
+
     /// <summary>The newest point has been written to disk.</summary>
     public void MakeNewestDurable(StartState server)
     {

@@ -2,100 +2,136 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.ServerModelProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <content>All sides write; only when all have confirmed does the checkpoint exist, and all are told so.</content>
+/// <content>
+/// The server and all who hold the newest state write; only when all have confirmed does the checkpoint exist.
+/// </content>
 public sealed partial class ServerActor
 {
-    private void TakeCheckpoint(Turn after)
+    private readonly Dictionary<int, double> _accuracies; // of tests, by epoch
+    private CheckpointActor.Known _known = new([], []);
+    private int _turnsSinceCheckpoint;
+    private TimeSpan _lastCheckpoint = Now;
+
+    private bool IsCheckpointDue(Turn ended)
     {
-        var state = _points.Newest.Client!.Value;
-        _place = $"the checkpoint of epoch {after.Epoch}";
-        // Whoever has not got the state (having come back only now, say) has nothing to write.
-        var holders = _agents.Where(seat => seat.Holds(state)).ToList();
-        AwaitSides(holders);
-        Become(() => WritingCheckpoint(after, holders));
-        _model.Tell(SaveState.Instance);
-        AskForParts(after.Epoch);
+        _turnsSinceCheckpoint++;
+        return (ended.EndsEpoch(_plan) && _plan.IsCheckpointDue(ended.Epoch))
+            || (_options.CheckpointEveryTurns > 0 && _turnsSinceCheckpoint >= _options.CheckpointEveryTurns)
+            || (_options.CheckpointEveryTime > TimeSpan.Zero && Now - _lastCheckpoint >= _options.CheckpointEveryTime);
     }
 
-    private void WritingCheckpoint(Turn after, IReadOnlyList<Seat> holders)
+    private void NoteAccuracy(Turn ended, ScoreTally scores)
     {
-        var watch = Stopwatch.StartNew();
-        var files = new List<string>();
-        Receive<StateSaved>(m =>
-            _checkpoints.Tell(new CheckpointActor.WritePart(after.Epoch, () => m.State, Self)));
-        Receive<PartWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), m =>
+        if (ended.Phase == Phase.Test && scores.Total > 0)
         {
-            files.Add($"{SeatOf(Sender)?.Name ?? "server"}/{m.File}");
+            _accuracies[ended.Epoch] = (double)scores.Correct / scores.Total;
+        }
+    }
+
+    private void TakeCheckpoint()
+    {
+        var state = _points.Newest.Client!.Value;
+        // Whoever has not got the state (between turns, or having come back only now) has nothing to write.
+        var draft = new Draft(
+            _points.Newest.Next.Before(_plan), state, [.. _agents.Where(seat => seat.Holds(state))], Stopwatch.StartNew());
+        _place = $"the checkpoint of {draft.Place}";
+        AwaitSides(draft);
+        Become(() => WritingCheckpoint(draft));
+        _model.Tell(SaveState.Instance);
+        AskForParts(draft);
+    }
+
+    private void WritingCheckpoint(Draft draft)
+    {
+        Receive<StateSaved>(m =>
+            _checkpoints.Tell(new CheckpointActor.WritePart(draft.Place, () => m.State, Self)));
+        Receive<PartWritten>(m => m.Place == draft.Place && _waitingFor.Remove(Sender), m =>
+        {
+            draft.Files.Add($"{SeatOf(Sender)?.Name ?? "server"}/{m.File}");
             _bytesSent["checkpoint"] += m.Bytes;
             if (_waitingFor.Count == 0)
             {
-                CompleteCheckpoint(
-                    after, holders, () => new CheckpointWritten(after.Epoch, watch.Elapsed.TotalSeconds, files));
+                CompleteCheckpoint(draft);
             }
         });
-        ReceiveWhileOthersWrite(after.Epoch, holders, AskForParts);
+        ReceiveWhileOthersWrite(draft, AskForParts);
     }
 
-    private void CompleteCheckpoint(Turn after, IReadOnlyList<Seat> holders, Func<CheckpointWritten> written)
+    private void CompleteCheckpoint(Draft draft)
     {
-        AwaitSides(holders);
-        Become(() => CompletingCheckpoint(after, holders, written));
-        _checkpoints.Tell(new CheckpointActor.CompletePart(after.Epoch, Self));
-        AskForManifests(after.Epoch);
+        AwaitSides(draft);
+        Become(() => CompletingCheckpoint(draft));
+        // Later ones than this are of a course that was taken back.
+        var places = _known.Checkpoints.Select(checkpoint => checkpoint.Place).Where(place => place < draft.Place);
+        draft.Keep = _options.Retention.Kept(places.Append(draft.Place), _accuracies);
+        _checkpoints.Tell(new CheckpointActor.CompletePart(draft.Place, draft.Keep, Self)
+        {
+            ClientSha256 = draft.State.Hex,
+            Phase = _points.Newest.Phase,
+        });
+        AskForManifests(draft);
     }
 
-    private void CompletingCheckpoint(Turn after, IReadOnlyList<Seat> holders, Func<CheckpointWritten> written)
+    private void CompletingCheckpoint(Draft draft)
     {
-        Receive<ManifestWritten>(m => m.Epoch == after.Epoch && _waitingFor.Remove(Sender), _ =>
+        Receive<ManifestWritten>(m => m.Place == draft.Place && _waitingFor.Remove(Sender), _ =>
         {
             if (_waitingFor.Count == 0)
             {
-                Record(written());
+                _points.MakeNewestDurable(
+                    Stored(_known.Checkpoints.Single(checkpoint => checkpoint.Place == draft.Place)));
+                Record(new CheckpointWritten(draft.Place.Epochs, draft.Watch.Elapsed.TotalSeconds, draft.Files)
+                {
+                    Turns = draft.Place.Turns,
+                });
                 LeaveCheckpoint();
             }
         });
-        ReceiveWhileOthersWrite(after.Epoch, holders, AskForManifests);
+        ReceiveWhileOthersWrite(draft, AskForManifests);
     }
 
-    private void ReceiveWhileOthersWrite(int epoch, IReadOnlyList<Seat> holders, Action<int> askAgain)
+    private void ReceiveWhileOthersWrite(Draft draft, Action<Draft> askAgain)
     {
         var ticks = 0;
         _whenLost = seat =>
         {
-            if (holders.Contains(seat))
+            if (draft.Holders.Contains(seat))
             {
-                Abandon(epoch, $"agent '{seat.Name}' is lost");
+                Abandon(draft, $"agent '{seat.Name}' is lost");
             }
         };
-        Receive<PartFailed>(m => m.Epoch == epoch && IsSide(Sender), m =>
-            Abandon(epoch, $"{WriterOf(Sender)}: {m.Reason}"));
+        Receive<PartFailed>(m => m.Place == draft.Place && IsSide(Sender), m =>
+            Abandon(draft, $"{WriterOf(Sender)}: {m.Reason}"));
         Receive<Tick>(_ =>
         {
             ticks++;
             if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
-                Abandon(epoch, $"{WriterOf(_waitingFor.First())} has not confirmed it "
+                Abandon(draft, $"{WriterOf(_waitingFor.First())} has not confirmed it "
                     + $"after {_options.TurnTimeout.TotalSeconds:0} s");
             }
             else
             {
-                askAgain(epoch);
+                askAgain(draft);
             }
         });
         ReceiveLate();
     }
 
     // The training needs no checkpoint to go on; the next one may be luckier.
-    private void Abandon(int epoch, string reason)
+    private void Abandon(Draft draft, string reason)
     {
-        _log.Warning("The checkpoint of epoch {0} is left out: {1}", epoch, reason);
-        Record(new CheckpointFailed(epoch, reason));
+        _log.Warning("{0} is left out: {1}", _place, reason);
+        Record(new CheckpointFailed(draft.Place.Epochs, reason) { Turns = draft.Place.Turns });
         LeaveCheckpoint();
     }
 
@@ -103,20 +139,21 @@ public sealed partial class ServerActor
     {
         Timers.Cancel(nameof(Tick));
         _waitingFor.Clear();
+        _turnsSinceCheckpoint = 0;
+        _lastCheckpoint = Now;
         GoOn();
     }
 
-    private void AwaitSides(IReadOnlyList<Seat> holders)
+    private void AwaitSides(Draft draft)
     {
-        _waitingFor.UnionWith(holders.Select(seat => seat.Ref));
+        _waitingFor.UnionWith(draft.Holders.Select(seat => seat.Ref));
         _waitingFor.Add(Self);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
     }
 
-    private void AskForParts(int epoch) =>
-        TellThoseWaitedFor(new WriteCheckpoint(epoch, _points.Newest.Client!.Value));
+    private void AskForParts(Draft draft) => TellThoseWaitedFor(new WriteCheckpoint(draft.Place, draft.State));
 
-    private void AskForManifests(int epoch) => TellThoseWaitedFor(new CheckpointComplete(epoch));
+    private void AskForManifests(Draft draft) => TellThoseWaitedFor(new CheckpointComplete(draft.Place, draft.Keep));
 
     private void TellThoseWaitedFor(object message)
     {
@@ -129,4 +166,15 @@ public sealed partial class ServerActor
     private bool IsSide(IActorRef actor) => actor.Equals(Self) || SeatOf(actor) is not null;
 
     private string WriterOf(IActorRef actor) => SeatOf(actor) is { } seat ? $"agent '{seat.Name}'" : "the server";
+
+    private static StartState.Saved Stored(Checkpoint checkpoint) =>
+        new(() => CheckpointFolder.Read(checkpoint, "server"));
+
+    /// <summary>A checkpoint that is being written.</summary>
+    private sealed record Draft(CheckpointPlace Place, StateHash State, IReadOnlyList<Seat> Holders, Stopwatch Watch)
+    {
+        public List<string> Files { get; } = [];
+
+        public IReadOnlyList<CheckpointPlace> Keep { get; set; } = [];
+    }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
@@ -16,7 +17,9 @@ public sealed partial class ServerActor
     private readonly RestartPoints _points;
     private readonly Dictionary<Seat, TimeSpan> _lostSince = [];
     private Action<Seat> _whenLost = _ => { }; // what a loss means in the state that the server is in
+    private bool _hasSurveyed; // what lies on disk is known
     private bool _hasBegun;
+    private bool _hasResumed;
     private int _failures; // of turns, in a row, by agents that were there
 
     /// <summary>Waits for agents until the run can begin, or go on.</summary>
@@ -29,6 +32,11 @@ public sealed partial class ServerActor
         });
         Receive<PlanDeclined>(_ => !_hasBegun && SeatOf(Sender) is not null, m => GiveUp(
             FailureKind.Refused, $"Agent '{SeatOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
+        Receive<CheckpointActor.Known>(known =>
+        {
+            OnKnown(known);
+            GoOnIfPossible();
+        });
         Receive<Tick>(_ => AssignPlanToAbsent());
         Receive<RejoinTimeout>(_ => GiveUpWaiting());
         ReceiveLate();
@@ -100,13 +108,14 @@ public sealed partial class ServerActor
         var isEverybodyThere = _agents.All(seat => seat.IsPresent);
         if (!_hasBegun)
         {
-            if (isEverybodyThere)
+            var canBegin = isEverybodyThere && _hasSurveyed;
+            if (canBegin)
             {
                 LeaveGathering();
                 Begin();
             }
 
-            return isEverybodyThere;
+            return canBegin;
         }
 
         // While somebody is away who may bring the newest state, the run does not go further back than it must.
@@ -124,6 +133,12 @@ public sealed partial class ServerActor
         }
 
         LeaveGathering();
+        if (_options.IsResumed && !_hasResumed)
+        {
+            RecordResumed(point);
+            (_hasResumed, _redone) = (true, null);
+        }
+
         GoOnFrom(point);
         return true;
     }
@@ -142,6 +157,32 @@ public sealed partial class ServerActor
         {
             StartTurn(point);
         }
+    }
+
+    private void OnKnown(CheckpointActor.Known known)
+    {
+        _known = known;
+        if (_hasSurveyed)
+        {
+            return;
+        }
+
+        _hasSurveyed = true;
+        foreach (var checkpoint in known.Checkpoints.Where(c => _options.IsResumed && c.ClientSha256 is not null))
+        {
+            _isModelAtNewest = false;
+            _points.AddStored(new RestartPoint(
+                Turn.After(checkpoint.Place, _plan), new StateHash(checkpoint.ClientSha256!), Stored(checkpoint),
+                checkpoint.Phase, IsDurable: true));
+        }
+    }
+
+    private void RecordResumed(RestartPoint point)
+    {
+        var place = point.Next.Before(_plan);
+        var folder = _known.Checkpoints.FirstOrDefault(c => point.Client is not null && c.Place == place)?.Folder;
+        var name = folder is null ? "" : Path.GetRelativePath(_runFolder, folder).Replace('\\', '/');
+        Record(new RunResumed(place.Epochs, name, _known.Damaged) { Turns = place.Turns });
     }
 
     private void LeaveGathering()

@@ -20,7 +20,7 @@ public sealed partial class ServerActor
     };
 
     private Seat? _newestHolder; // whose turn brought the newest state
-    private TimedTally _phase = new(classes: 1);
+    private TimedTally _phase;
     private int _lastTurn; // the highest number that a turn has had, in any life of the server
     private bool _isModelAtNewest = true; // the server model is in the state of the newest restart point
     private string? _redone; // why the next turn is not the first of its place
@@ -96,9 +96,10 @@ public sealed partial class ServerActor
         {
             _phase = new TimedTally(_parts.Classes);
         }
-        else
+
+        if (point.Phase is { } scores)
         {
-            _phase.GoBackTo(point.Phase);
+            _phase.GoBackTo(scores);
         }
 
         var id = new TurnId(++_lastTurn);
@@ -209,9 +210,9 @@ public sealed partial class ServerActor
         _newestHolder = seat;
         RecordTurn(turn, seat, tally, done);
         KeepPoint(turn, done.State);
-        if (turn.EndsEpoch(_plan) && _plan.IsCheckpointDue(turn.Epoch))
+        if (IsCheckpointDue(turn))
         {
-            TakeCheckpoint(turn);
+            TakeCheckpoint();
         }
         else
         {
@@ -232,6 +233,7 @@ public sealed partial class ServerActor
         if (turn.EndsPhase(_plan))
         {
             var phase = _phase.Scores;
+            NoteAccuracy(turn, phase);
             Record(new EpochFinished(
                 turn.Epoch, turn.Phase, phase.MeanLoss, phase.Correct, phase.Total, _phase.Seconds, _plan.Agents,
                 phase.Confusion.Counts));
@@ -240,8 +242,8 @@ public sealed partial class ServerActor
 
     private void KeepPoint(Turn turn, StateHash client)
     {
-        _points.Add(new RestartPoint(
-            turn.Next(_plan), client, new KeptState(client), _phase.Scores.Copy(), IsDurable: false));
+        var scores = turn.EndsPhase(_plan) ? null : _phase.Scores.Save();
+        _points.Add(new RestartPoint(turn.Next(_plan), client, new KeptState(client), scores, IsDurable: false));
         if (turn.Phase == Phase.Train)
         {
             _model.Tell(new KeepState(client, _points.Kept));

@@ -45,9 +45,11 @@ public sealed partial class ServerActor : PartyActor
         _runFolder = runFolder;
         _recorder = recorder;
         _parts = parts;
+        _phase = new TimedTally(parts.Classes);
+        _accuracies = new(options.TestAccuracies);
         _desk = new EnlistmentDesk(plan, options.Shards);
         _points = new RestartPoints(new RestartPoint(
-            Turn.First, Client: null, StartState.Initial.Instance, new ScoreTally(parts.Classes), IsDurable: true));
+            Turn.First, Client: null, StartState.Initial.Instance, Phase: null, IsDurable: true));
         Enlisting();
     }
 
@@ -97,7 +99,7 @@ public sealed partial class ServerActor : PartyActor
         ReceiveLosses();
         Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
-        Receive<CheckpointActor.Known>(_ => { });
+        Receive<CheckpointActor.Known>(OnKnown);
         Receive<Tick>(_ => { }); // armed in a state that has ended
         Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
     }

@@ -1,4 +1,5 @@
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Server;
 
@@ -16,6 +17,21 @@ public sealed record ServerOptions
 
     /// <summary>An agent that makes no progress in its turn for so long is given up.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Which checkpoints are kept.</summary>
+    public CheckpointRetention Retention { get; init; } = new(KeepLast: 3, KeepBest: true);
+
+    /// <summary>A checkpoint is written after so many turns too; 0: only after the plan's epochs.</summary>
+    public int CheckpointEveryTurns { get; init; }
+
+    /// <summary>And after the turn that ends so long after the last one; 0: only after the plan's epochs.</summary>
+    public TimeSpan CheckpointEveryTime { get; init; }
+
+    /// <summary>Whether the run is gone on with: its folder holds what earlier lives of the server left.</summary>
+    public bool IsResumed { get; init; }
+
+    /// <summary>Test accuracies, 0 to 1, of the epochs that are done already; by epoch.</summary>
+    public IReadOnlyDictionary<int, double> TestAccuracies { get; init; } = new Dictionary<int, double>();
 
     /// <summary>What becomes of the run when an agent is lost.</summary>
     public LostAgentPolicy OnLostAgent { get; init; } = LostAgentPolicy.Wait;

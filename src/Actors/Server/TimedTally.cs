@@ -13,5 +13,5 @@ internal sealed class TimedTally(int classes)
     public double Seconds => _watch.Elapsed.TotalSeconds;
 
     /// <summary>The scores are those of an earlier moment again; the time has passed all the same.</summary>
-    public void GoBackTo(ScoreTally scores) => Scores = scores.Copy();
+    public void GoBackTo(PhaseScores scores) => Scores = ScoreTally.Restore(scores, classes);
 }

@@ -1,5 +1,6 @@
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Server;
 
@@ -14,6 +15,16 @@ internal readonly record struct Turn(int Epoch, Phase Phase, int Agent)
     public bool EndsPhase(TrainingPlan plan) => Agent == plan.Agents;
 
     public bool EndsEpoch(TrainingPlan plan) => EndsPhase(plan) && Phase == Phase.Test;
+
+    /// <summary>What is done when it is this turn's turn.</summary>
+    public CheckpointPlace Before(TrainingPlan plan) =>
+        new(Epoch - 1, Agent - 1 + (Phase == Phase.Test ? plan.Agents : 0));
+
+    /// <summary>The turn that comes next at a place.</summary>
+    public static Turn After(CheckpointPlace place, TrainingPlan plan) => new(
+        place.Epochs + 1,
+        place.Turns < plan.Agents ? Phase.Train : Phase.Test,
+        (place.Turns % plan.Agents) + 1);
 
     /// <summary>All turns of the plan are done when it is this one's.</summary>
     public bool IsBehind(TrainingPlan plan) => Epoch > plan.Epochs;

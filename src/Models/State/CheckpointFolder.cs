@@ -1,77 +1,70 @@
-using System.Globalization;
+using SplitLearning.Models.Training;
 using IoPath = System.IO.Path;
 
 namespace SplitLearning.Models.State;
 
 /// <summary>The checkpoints of a run: a folder for each, complete only once it has a manifest.</summary>
 /// <param name="path">E.g. <c>runs/mnist-7/checkpoints</c>; created when first written to.</param>
-public sealed class CheckpointFolder(string path)
+public sealed partial class CheckpointFolder(string path)
 {
-    private const string EpochPrefix = "epoch-";
-
     /// <summary>Full path.</summary>
     public string Path { get; } = IoPath.GetFullPath(path);
 
     /// <summary>Writes the state of one side to <c>epoch-0005/[part].safetensors</c>.</summary>
+    /// <param name="place">Where in the run it is the state of; <c>epoch-0005-turn-02</c> between turns.</param>
     /// <param name="part">Name of the side, e.g. <c>server</c> or <c>client</c>.</param>
     /// <param name="state">A safetensors file.</param>
-    /// <exception cref="ArgumentException">The part's name is not a plain file name.</exception>
-    /// <exception cref="StateException">It cannot be written.</exception>
-    public CheckpointPart Write(int epoch, string part, ReadOnlySpan<byte> state)
+    /// <exception cref="ArgumentException">
+    /// The part's name is not a plain file name, or the place is before the first turn.
+    /// </exception>
+    /// <exception cref="StateException">It cannot be written; what was there is as it was.</exception>
+    public CheckpointPart Write(CheckpointPlace place, string part, ReadOnlySpan<byte> state)
     {
         var file = FileOf(part);
         if (!IsPlainName(file))
             throw new ArgumentException($"Part '{part}' must be a plain file name", nameof(part));
-        AtomicFile.Write(IoPath.Combine(FolderOf(epoch), file), state);
+        AtomicFile.Write(IoPath.Combine(FolderOf(place), file), state);
         return new CheckpointPart(file, state.Length, ModelState.HashOf(state));
     }
 
     /// <summary>Makes the checkpoint exist: checks the parts and writes <c>manifest.json</c>.</summary>
+    /// <param name="clientSha256">
+    /// Hash of the client model's state that the server's part goes with; null for the other sides.
+    /// </param>
+    /// <param name="phase">Scores of the phase under way, so far; null where there are none.</param>
     /// <exception cref="StateException">A part is missing or changed, or the manifest cannot be written.</exception>
-    public Checkpoint Complete(int epoch, TrainingPlan plan, IReadOnlyList<CheckpointPart> parts)
+    public Checkpoint Complete(
+        CheckpointPlace place, TrainingPlan plan, IReadOnlyList<CheckpointPart> parts, string? clientSha256 = null,
+        PhaseScores? phase = null)
     {
-        var folder = FolderOf(epoch);
+        var folder = FolderOf(place);
+        phase?.EnsureConsistent();
         foreach (var part in parts)
             _ = ReadVerified(folder, part);
-        var manifest = new CheckpointManifest(epoch, plan.Sha256(), parts);
+        var manifest = new CheckpointManifest(
+            CheckpointManifest.NewestFormat, place.Epochs, place.Turns, plan.Sha256(), clientSha256, phase, parts);
         AtomicFile.Write(IoPath.Combine(folder, CheckpointManifest.FileName), manifest.ToJson());
-        return new Checkpoint(epoch, folder, manifest.PlanSha256, parts);
+        return CheckpointOf(manifest, folder);
     }
 
     /// <summary>All complete and unchanged checkpoints, oldest first; without a manifest there is none yet.</summary>
     /// <param name="damaged">Is told, in one line each, of those that are torn or changed.</param>
-    public IReadOnlyList<Checkpoint> List(Action<string>? damaged = null)
-    {
-        var checkpoints = new List<Checkpoint>();
-        foreach (var (epoch, folder) in Folders())
-            try
-            {
-                checkpoints.Add(Verify(epoch, folder));
-            }
-            catch (StateException cause)
-            {
-                damaged?.Invoke(cause.Message);
-            }
-
-        return checkpoints;
-    }
+    public IReadOnlyList<Checkpoint> List(Action<string>? damaged = null) =>
+        [.. Folders().Where(IsComplete).Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()];
 
     /// <summary>The newest complete and unchanged checkpoint, null for none; older ones are not read.</summary>
     /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
-    public Checkpoint? Newest(Action<string>? damaged = null)
-    {
-        foreach (var (epoch, folder) in Folders().Reverse())
-            try
-            {
-                return Verify(epoch, folder);
-            }
-            catch (StateException cause)
-            {
-                damaged?.Invoke(cause.Message);
-            }
+    public Checkpoint? Newest(Action<string>? damaged = null) =>
+        Folders().Where(IsComplete).Reverse().Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()
+            .FirstOrDefault();
 
-        return null;
-    }
+    /// <summary>All of them, complete or not, oldest first; every part is read and checked.</summary>
+    /// <exception cref="StateException">The folder cannot be read.</exception>
+    public IReadOnlyList<CheckpointEntry> Entries() => [.. Folders().Select(EntryOf)];
+
+    /// <summary>The places of those that have a manifest, oldest first; nothing is read.</summary>
+    /// <exception cref="StateException">The folder cannot be read.</exception>
+    public IReadOnlyList<CheckpointPlace> Places() => [.. Folders().Where(IsComplete).Select(entry => entry.Place)];
 
     /// <summary>Reads a part and checks it against the manifest's hash.</summary>
     /// <param name="part">Name of the side, as given to <see cref="Write"/>.</param>
@@ -84,26 +77,71 @@ public sealed class CheckpointFolder(string path)
         return ReadVerified(checkpoint.Folder, found);
     }
 
-    private IEnumerable<(int Epoch, string Folder)> Folders()
+    private IReadOnlyList<(CheckpointPlace Place, string Folder)> Folders() => Guarded(Path, () =>
+        !Directory.Exists(Path)
+            ? []
+            : (IReadOnlyList<(CheckpointPlace, string)>)
+            [
+                .. from folder in Directory.EnumerateDirectories(Path)
+                   let place = CheckpointPlace.OfFolder(IoPath.GetFileName(folder))
+                   where place is not null
+                   orderby place.Value
+                   select (place.Value, folder),
+            ]);
+
+    private static bool IsComplete((CheckpointPlace Place, string Folder) entry) =>
+        File.Exists(IoPath.Combine(entry.Folder, CheckpointManifest.FileName));
+
+    private static Checkpoint? TryVerify((CheckpointPlace Place, string Folder) entry, Action<string>? damaged)
     {
-        if (!Directory.Exists(Path))
-            return [];
-        return Directory.EnumerateDirectories(Path, EpochPrefix + "*")
-            .Select(folder => (Epoch: EpochOf(folder), Folder: folder))
-            .Where(entry => entry.Epoch > 0 && File.Exists(IoPath.Combine(entry.Folder, CheckpointManifest.FileName)))
-            .OrderBy(entry => entry.Epoch);
+        try
+        {
+            return Verify(entry.Place, entry.Folder);
+        }
+        catch (StateException cause)
+        {
+            damaged?.Invoke(cause.Message);
+            return null;
+        }
     }
 
-    private static Checkpoint Verify(int epoch, string folder)
+    private static CheckpointEntry EntryOf((CheckpointPlace Place, string Folder) entry)
+    {
+        string? damage = null;
+        var complete = IsComplete(entry);
+        var checkpoint = complete ? TryVerify(entry, reason => damage = reason) : null;
+        return Guarded(entry.Folder, () => new CheckpointEntry(
+            entry.Place,
+            entry.Folder,
+            [
+                .. new DirectoryInfo(entry.Folder).EnumerateFiles("*" + Extension)
+                    .Where(file => IsPlainName(file.Name)).OrderBy(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => (file.Name, file.Length)),
+            ],
+            complete
+                ? File.GetLastWriteTimeUtc(IoPath.Combine(entry.Folder, CheckpointManifest.FileName))
+                : Directory.GetLastWriteTimeUtc(entry.Folder),
+            checkpoint,
+            damage));
+    }
+
+    private static Checkpoint Verify(CheckpointPlace place, string folder)
     {
         var path = IoPath.Combine(folder, CheckpointManifest.FileName);
         var manifest = CheckpointManifest.Parse(path, ReadAll(path));
-        if (manifest.Epoch != epoch)
-            throw new StateException($"{path}: expected epoch {epoch}, as its folder says, found {manifest.Epoch}");
+        if (manifest.Place() != place)
+            throw new StateException($"{path}: expected {place}, as its folder says, found {manifest.Place()}");
         foreach (var part in manifest.Parts)
             _ = ReadVerified(folder, part);
-        return new Checkpoint(epoch, folder, manifest.PlanSha256, manifest.Parts);
+        return CheckpointOf(manifest, folder);
     }
+
+    private static Checkpoint CheckpointOf(CheckpointManifest manifest, string folder) =>
+        new(manifest.Place(), folder, manifest.PlanSha256, manifest.Parts)
+        {
+            ClientSha256 = manifest.ClientSha256,
+            Phase = manifest.Phase,
+        };
 
     private static byte[] ReadVerified(string folder, CheckpointPart part)
     {
@@ -119,11 +157,13 @@ public sealed class CheckpointFolder(string path)
         return content;
     }
 
-    private static byte[] ReadAll(string path)
+    private static byte[] ReadAll(string path) => Guarded(path, () => File.ReadAllBytes(path));
+
+    private static T Guarded<T>(string path, Func<T> read)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return read();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -131,17 +171,15 @@ public sealed class CheckpointFolder(string path)
         }
     }
 
-    private static string FileOf(string part) => part + ".safetensors";
+    private const string Extension = ".safetensors";
+
+    private static string FileOf(string part) => part + Extension;
 
     private static bool IsPlainName(string file) =>
         file.Length > 0 && file[0] != '.' && IoPath.GetFileName(file) == file;
 
-    private string FolderOf(int epoch) =>
-        IoPath.Combine(Path, EpochPrefix + epoch.ToString("D4", CultureInfo.InvariantCulture));
-
-    private static int EpochOf(string folder)
-    {
-        var digits = IoPath.GetFileName(folder)[EpochPrefix.Length..];
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : 0;
-    }
+    private string FolderOf(CheckpointPlace place) => place.IsReached
+        ? IoPath.Combine(Path, place.FolderName)
+        : throw new ArgumentException(
+            $"({place.Epochs}, {place.Turns}) must be behind the run's first turn", nameof(place));
 }

@@ -20,19 +20,21 @@ public sealed class CentralTraining
     private readonly IReadOnlyList<Shard> _shards;
     private readonly IRunRecorder _recorder;
     private readonly CheckpointFolder? _checkpoints;
+    private readonly CheckpointKeeper? _keeper;
     private readonly WholeModel _model;
     private readonly ReadAhead _ahead;
     private readonly int _classes;
 
     private CentralTraining(
         TrainingPlan plan, IDataset data, IReadOnlyList<Shard> shards, IRunRecorder recorder, string? checkpointFolder,
-        WholeModel model, ReadAhead ahead, int classes)
+        CheckpointKeeper? keeper, WholeModel model, ReadAhead ahead, int classes)
     {
         _plan = plan;
         _data = data;
         _shards = shards;
         _recorder = recorder;
         _checkpoints = checkpointFolder is null ? null : new CheckpointFolder(checkpointFolder);
+        _keeper = keeper;
         _model = model;
         _ahead = ahead;
         _classes = classes;
@@ -44,27 +46,32 @@ public sealed class CentralTraining
     /// <param name="cancellation">Ends the run between two batches.</param>
     /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <param name="resumeFrom">A checkpoint of this plan to go on from; null to begin with the first epoch.</param>
+    /// <param name="keeper">Drops old checkpoints; null keeps all.</param>
     /// <returns>SHA-256 of all weights, as in <see cref="RunFinished"/>.</returns>
     /// <remarks>Runs on the calling thread and leaves torch configured for it: give it a thread of its own.</remarks>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network, or cannot be divided as planned.</exception>
-    /// <exception cref="StateException">A checkpoint cannot be written, or used to go on from.</exception>
+    /// <exception cref="StateException">A checkpoint cannot be written, dropped, or used to go on from.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         TrainingPlan plan, IDataset data, IRunRecorder recorder, string? checkpointFolder,
-        CancellationToken cancellation, WeightsFile? weights = null, Checkpoint? resumeFrom = null)
+        CancellationToken cancellation, WeightsFile? weights = null, Checkpoint? resumeFrom = null,
+        CheckpointKeeper? keeper = null)
     {
         plan.EnsureValid();
+        if (resumeFrom is { Place: { Turns: > 0 } between })
+            throw new StateException($"{resumeFrom.Folder} is of {between}; central training goes on between epochs");
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
         architecture.EnsureFits(data);
         var shards = Shards.Deal(data, plan.Partition, plan.Agents, plan.Seed);
         using var model = resumeFrom is null
             ? WholeModel.Create(plan, weights)
             : WholeModel.Restore(plan, CheckpointFolder.Read(resumeFrom, CheckpointPart));
-        var firstEpoch = 1 + (resumeFrom?.Epoch ?? 0);
+        var firstEpoch = 1 + (resumeFrom?.Place.Epochs ?? 0);
         using var ahead = new ReadAhead(data, ReadingOrder.Of(plan, shards, firstEpoch), BatchesAhead);
         // Classes of the network, of which it may have more than the data: any of them can be predicted.
-        return new CentralTraining(plan, data, shards, recorder, checkpointFolder, model, ahead, architecture.Classes)
+        return new CentralTraining(
+            plan, data, shards, recorder, checkpointFolder, keeper, model, ahead, architecture.Classes)
             .Run(firstEpoch, ModelSummary.Of(architecture).Parameters, cancellation);
     }
 
@@ -95,6 +102,8 @@ public sealed class CentralTraining
         var tally = new ScoreTally(_classes);
         for (var agent = 1; agent <= _plan.Agents; agent++)
             RunTurn(epoch, phase, agent, tally, cancellation);
+        if (phase == Phase.Test)
+            _keeper?.Tested(epoch, tally.Confusion.Accuracy);
         _recorder.Record(new EpochFinished(epoch, phase, tally.MeanLoss, tally.Correct, tally.Total, Seconds(started),
             _plan.Agents, tally.Confusion.Counts));
     }
@@ -132,9 +141,11 @@ public sealed class CentralTraining
     private void WriteCheckpoint(CheckpointFolder checkpoints, int epoch)
     {
         var started = Stopwatch.GetTimestamp();
-        var part = checkpoints.Write(epoch, CheckpointPart, _model.Save());
-        var checkpoint = checkpoints.Complete(epoch, _plan, [part]);
+        var place = CheckpointPlace.AfterEpoch(epoch);
+        var part = checkpoints.Write(place, CheckpointPart, _model.Save());
+        var checkpoint = checkpoints.Complete(place, _plan, [part]);
         _recorder.Record(new CheckpointWritten(epoch, Seconds(started), checkpoint.Files));
+        _keeper?.Tidy(checkpoints, place);
     }
 
     private Shard ShardOf(int agent) => _shards[agent - 1];

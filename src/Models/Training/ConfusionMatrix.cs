@@ -4,7 +4,7 @@ namespace SplitLearning.Models.Training;
 public sealed class ConfusionMatrix(int classes)
 {
     /// <summary>Counts [actual, predicted].</summary>
-    public int[,] Counts { get; private init; } = new int[classes, classes];
+    public int[,] Counts { get; } = new int[classes, classes];
 
     /// <summary>Samples counted.</summary>
     public int Total { get; private set; }
@@ -15,10 +15,6 @@ public sealed class ConfusionMatrix(int classes)
     /// <summary>Share of samples whose class was right; 0 when nothing is counted yet.</summary>
     public double Accuracy => Total == 0 ? 0 : (double)Correct / Total;
 
-    /// <summary>One with the same counts that goes its own way from now on.</summary>
-    public ConfusionMatrix Copy() =>
-        new(classes: 0) { Counts = (int[,])Counts.Clone(), Total = Total, Correct = Correct };
-
     /// <summary>Counts the samples of a batch.</summary>
     public void Add(BatchScore score)
     {
@@ -26,5 +22,22 @@ public sealed class ConfusionMatrix(int classes)
             Counts[score.Actual[i], score.Predicted[i]]++;
         Total += score.Count;
         Correct += score.Correct;
+    }
+    /// <summary>The counts as rows [actual][predicted].</summary>
+    internal int[][] Rows()
+    {
+        var size = Counts.GetLength(0);
+        return [.. Enumerable.Range(0, size).Select(
+            actual => Enumerable.Range(0, size).Select(predicted => Counts[actual, predicted]).ToArray())];
+    }
+
+    /// <summary>Takes over what <see cref="Rows"/> gave.</summary>
+    internal void Restore(IReadOnlyList<IReadOnlyList<int>> rows)
+    {
+        foreach (var (actual, row) in rows.Index())
+            foreach (var (predicted, count) in row.Index())
+                Counts[actual, predicted] = count;
+        Total = rows.Sum(row => row.Sum());
+        Correct = rows.Select((row, actual) => row[actual]).Sum();
     }
 }

@@ -73,10 +73,29 @@ public sealed record AgentReturned(string Agent, double Seconds) : RunEvent;
 public sealed record TurnRedone(int Epoch, Phase Phase, int Agent, string AgentName, string Reason) : RunEvent;
 
 /// <summary>A checkpoint that was due could not be written; the run goes on without it.</summary>
-public sealed record CheckpointFailed(int Epoch, string Reason) : RunEvent;
+public sealed record CheckpointFailed(int Epoch, string Reason) : RunEvent
+{
+    /// <summary>Turns of the next epoch that were done too.</summary>
+    public int Turns { get; init; }
+}
+
+/// <summary>The run goes on from a checkpoint; what came after that is taken back.</summary>
+/// <param name="Epoch">The last epoch that counts; 0: the run begins anew.</param>
+/// <param name="Checkpoint">Folder of the checkpoint, below the run's; empty where the run begins anew.</param>
+/// <param name="Damaged">A line for each newer checkpoint that is torn or changed.</param>
+public sealed record RunResumed(int Epoch, string Checkpoint, IReadOnlyList<string> Damaged) : RunEvent
+{
+    /// <summary>Turns of the next epoch that count too.</summary>
+    public int Turns { get; init; }
+}
 
 /// <summary>All sides have written their part of a checkpoint.</summary>
-public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<string> Files) : RunEvent;
+/// <param name="Epoch">Whole epochs that were done.</param>
+public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<string> Files) : RunEvent
+{
+    /// <summary>Turns of the next epoch that were done too.</summary>
+    public int Turns { get; init; }
+}
 
 /// <summary>The run has ended as planned.</summary>
 /// <param name="WeightsSha256">Hash of the whole model, lower-case hex: see <see cref="State.WeightsHash"/>.</param>

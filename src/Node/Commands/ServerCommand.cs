@@ -14,6 +14,11 @@ internal static class ServerCommand
         var runId = SettingOptions.RunId();
         var output = SettingOptions.Output();
         var parentPid = SettingOptions.ParentPid();
+        var resume = new Option<string>("--resume")
+        {
+            Description = "Go on with an unfinished run: its name, 'latest' (a new one if there is none), or 'none'",
+            HelpName = "latest|RUN|none",
+        };
         var command = new Command("server",
             "Run the server: waits for the agents, trains the other layers with them, keeps the files of the run");
         command.Add(config);
@@ -23,14 +28,15 @@ internal static class ServerCommand
             new SettingOption("--host", SettingKeys.ServerHost, "HOST", "Address of this machine to listen on"),
             new SettingOption("--port", SettingKeys.ServerPort, "PORT", "Port to listen on, 0 for any free one"),
             new SettingOption("--on-lost-agent", SettingKeys.OnLostAgent, "wait|stop", "When an agent is lost in mid-run"),
-            SettingOptions.Runs(), runId, output, parentPid,
+            SettingOptions.Runs(), runId, resume, output, parentPid,
         ]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>
         {
-            var configuration = NodeConfiguration.Load(
-                arguments.GetValue(config), SettingOptions.Overrides(arguments));
+            var given = SettingOptions.Overrides(arguments);
+            var start = new ServerStart(arguments.GetValue(runId), arguments.GetValue(resume), given);
             return new ServerProgram(
-                configuration, arguments.GetValue(runId), arguments.GetValue(output), process).RunAsync();
+                NodeConfiguration.Load(arguments.GetValue(config), given), start, arguments.GetValue(output),
+                process).RunAsync();
         }));
         return command;
     }

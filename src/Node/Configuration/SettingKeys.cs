@@ -100,6 +100,15 @@ internal static partial class SettingKeys
     public static SettingKey<long> CheckpointEveryEpochs { get; } =
         Whole($"{Root}.plan.checkpoint-every-epochs", 1, 100_000);
 
+    public static SettingKey<long> KeepLast { get; } = Whole($"{Root}.checkpoints.keep-last", 1, 100_000);
+
+    public static SettingKey<long> EveryTurns { get; } = Whole($"{Root}.checkpoints.every-turns", 0, 100_000);
+
+    public static SettingKey<TimeSpan> EveryTime { get; } =
+        Duration($"{Root}.checkpoints.every-time", TimeSpan.Zero, Day);
+
+    public static SettingKey<bool> KeepBest { get; } = OnOff($"{Root}.checkpoints.keep-best");
+
     public static SettingKey<string> ServerHost { get; } = Host($"{Root}.server.host");
 
     public static SettingKey<long> ServerPort { get; } = Whole($"{Root}.server.port", 0, 65_535);
@@ -158,7 +167,7 @@ internal static partial class SettingKeys
         Secret, Workload, Data, Store, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
         Weights, Model, Cut, Agents, PartitionKind, PartitionWeights, PartitionAlpha, Epochs, BatchSize, Optimizer,
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
-        WeightDecay, Seed, Threads, CheckpointEveryEpochs,
+        WeightDecay, Seed, Threads, CheckpointEveryEpochs, KeepLast, KeepBest, EveryTurns, EveryTime,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, OnLostAgent,
         RejoinTimeout, EndTimeout, ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, OrphanTimeout, AgentReplyTimeout,

@@ -35,6 +35,13 @@ internal static partial class ValueRules
         return new(path, string.Join(" or ", values.Select(word)), text => [.. values.Where(v => word(v) == text)]);
     }
 
+    public static SettingKey<bool> OnOff(string path) => new(path, "on or off", text => text switch
+    {
+        "on" => [true],
+        "off" => [false],
+        _ => [],
+    });
+
     public static SettingKey<long> Whole(string path, long least, long most) =>
         new(path, $"a whole number from {least} to {most}", text =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

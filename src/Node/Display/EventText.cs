@@ -23,7 +23,7 @@ internal static class EventText
         EpochFinished e => Invariant(
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',
-            [.. r.Damaged.Select(line => $"warning: {line}"), $"Going on after epoch {r.Epoch}, from {r.Checkpoint}."]),
+            [.. r.Damaged.Select(line => $"warning: {line}"), Resumed(r)]),
         AgentLost l => $"{l.Agent} is lost in {l.Place}: it {l.Reason}. Waiting for it where it is needed.",
         AgentReturned b => Invariant($"{b.Agent} is back, after {b.Seconds:0.0} s."),
         TurnRedone t => $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  once more: {t.Reason}",
@@ -37,6 +37,13 @@ internal static class EventText
 
     /// <summary>The phase's name, padded so that lines stand under each other.</summary>
     public static string Name(Phase phase) => phase == Phase.Train ? "train" : "test ";
+
+    private static string Resumed(RunResumed run) => run switch
+    {
+        { Checkpoint: "" } => "Beginning anew: there is no checkpoint to go on from.",
+        { Turns: 0 } => $"Going on after epoch {run.Epoch}, from {run.Checkpoint}.",
+        _ => $"Going on after epoch {run.Epoch} and {run.Turns} turns, from {run.Checkpoint}.",
+    };
 
     private static string Agents(int count) => count == 1 ? "1 agent" : $"{count} agents";
 

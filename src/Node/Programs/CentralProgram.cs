@@ -68,7 +68,7 @@ internal sealed class CentralProgram(
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
             await OnThreadOfItsOwn(() => CentralTraining.Run(run.Plan, run.Data, records, run.Folder.Checkpoints,
-                stop.Token, run.Weights, run.Unfinished?.Checkpoint));
+                stop.Token, run.Weights, run.Unfinished?.Checkpoint, KeeperOf(run)));
         }
         catch (Exception e)
         {
@@ -80,6 +80,11 @@ internal sealed class CentralProgram(
             throw;
         }
     }
+
+    private CheckpointKeeper KeeperOf(CentralRun run) => new(
+        OptionsBinding.Retention(_settings),
+        run.Unfinished?.History.Scores.Where(score => score.Epoch <= run.Unfinished.Checkpoint.Place.Epochs)
+            .Select(score => KeyValuePair.Create(score.Epoch, score.TestAccuracy)));
 
     // libtorch keeps a thread pool for each calling thread, so training stays on one.
     private static Task OnThreadOfItsOwn(Action training) => Task.Factory.StartNew(

@@ -3,19 +3,21 @@ using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.State;
 using SplitLearning.Node.Configuration;
-using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Programs;
 
 /// <summary>Makes the options of actors and data from the settings.</summary>
 internal static class OptionsBinding
 {
-    public static ServerOptions Server(Settings settings, RunId runId) => new()
+    public static ServerOptions Server(Settings settings, string runId) => new()
     {
-        RunId = runId.Value,
+        RunId = runId,
         Shards = settings.Get(SettingKeys.Shards),
         ReplyTimeout = settings.Get(SettingKeys.ServerReplyTimeout),
         TurnTimeout = settings.Get(SettingKeys.TurnTimeout),
+        Retention = Retention(settings),
+        CheckpointEveryTurns = settings.Int(SettingKeys.EveryTurns),
+        CheckpointEveryTime = settings.Get(SettingKeys.EveryTime),
         OnLostAgent = settings.Get(SettingKeys.OnLostAgent),
         RejoinTimeout = settings.Get(SettingKeys.RejoinTimeout),
         EndTimeout = settings.Get(SettingKeys.EndTimeout),
@@ -51,6 +53,9 @@ internal static class OptionsBinding
     /// <exception cref="StateException">It cannot be read.</exception>
     public static WeightsFile? Weights(Settings settings) =>
         settings.Get(SettingKeys.Weights) is var file && file == ValueRules.None ? null : WeightsFile.Open(file);
+
+    public static CheckpointRetention Retention(Settings settings) =>
+        new(settings.Int(SettingKeys.KeepLast), settings.Get(SettingKeys.KeepBest));
 
     private static string AgentName(Settings settings) =>
         settings.Get(SettingKeys.AgentName) is var name && name == ValueRules.Auto

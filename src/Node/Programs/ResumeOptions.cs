@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
@@ -30,24 +31,40 @@ internal static class ResumeOptions
     public static void EnsureSame(ResumedRun run, Settings settings, IReadOnlyList<Override> given)
     {
         foreach (var option in given.Where(option => !Free.Contains(option.Key)))
-        {
-            var (now, then) = Values(option.Key, run, settings);
-            if (now is null || now != then)
-                throw new NodeFailureException(ExitCode.Configuration,
-                    $"{option.Option} is '{option.Text}', but the run {run.Folder.Id} has "
-                    + $"{then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, "
-                    + "or start anew with --new.");
-        }
+            EnsureSame(option, Values(option.Key, run, settings), run.Folder.Id, "--new");
     }
+
+    /// <summary>The same for a server, whose other options are its machine's own matter.</summary>
+    /// <exception cref="NodeFailureException">One differs from the run's plan; the line names both.</exception>
+    public static void EnsureSame(UnfinishedRun run, Settings settings, IReadOnlyList<Override> given)
+    {
+        foreach (var option in given.Where(option => IsOfPlan(option.Key)))
+            EnsureSame(option, PlanValues(option.Key, run.Plan, settings), run.Folder.Id, "--resume none");
+    }
+
+    private static void EnsureSame(Override option, (string? Now, string? Then) value, string run, string anew)
+    {
+        if (value.Now is null || value.Now != value.Then)
+            throw new NodeFailureException(ExitCode.Configuration,
+                $"{option.Option} is '{option.Text}', but the run {run} has "
+                + $"{value.Then ?? "nothing of the kind"}; it goes on with its own plan: leave the option out, "
+                + $"or start anew with {anew}.");
+    }
+
+    private static bool IsOfPlan(SettingKey key) => key == SettingKeys.Workload || key == SettingKeys.Weights
+        || key.Path.StartsWith(PlanPrefix, StringComparison.Ordinal);
 
     private static (string? Now, string? Then) Values(SettingKey key, ResumedRun run, Settings settings)
     {
-        if (key == SettingKeys.Weights) // a plan knows the file by its hash alone
-            return (Weights(OptionsBinding.Weights(settings)?.Sha256), Weights(run.Plan.WeightsSha256));
         return key.Path.StartsWith(SamplesPrefix, StringComparison.Ordinal)
             ? (Field(OptionsBinding.Dataset(settings), key), Field(run.Data.Options, key))
-            : (Field(PlanBinding.Unchecked(settings), key), Field(run.Plan, key));
+            : PlanValues(key, run.Plan, settings);
     }
+
+    private static (string? Now, string? Then) PlanValues(SettingKey key, TrainingPlan plan, Settings settings) =>
+        key == SettingKeys.Weights // a plan knows the file by its hash alone
+            ? (Weights(OptionsBinding.Weights(settings)?.Sha256), Weights(plan.WeightsSha256))
+            : (Field(PlanBinding.Unchecked(settings), key), Field(plan, key));
 
     private static string Weights(string? sha256) =>
         string.IsNullOrEmpty(sha256) ? ValueRules.None : $"weights of SHA-256 {sha256}";

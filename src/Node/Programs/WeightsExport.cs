@@ -16,15 +16,15 @@ internal static class WeightsExport
     {
         if (File.Exists(file))
             throw new StateException($"{Path.GetFullPath(file)} exists; name a file that does not");
-        var (folder, epoch) = Find(run, runs);
+        var (folder, place) = Find(run, runs);
         var network = Workloads.NetworkOf(PlanOf(folder));
-        var (weights, from) = WeightsOf(folder, epoch);
+        var (weights, from) = WeightsOf(folder, place);
         AtomicFile.Write(file, TorchvisionWeights.Write(network.Architecture, weights));
-        output.WriteLine($"{Path.GetFullPath(file)}: {weights.Count} tensors of {network.Name} after epoch {from}");
+        output.WriteLine($"{Path.GetFullPath(file)}: {weights.Count} tensors of {network.Name} after {from}");
     }
 
-    /// <summary>The folder of the run, and the epoch when a checkpoint was named.</summary>
-    private static (string Folder, int? Epoch) Find(string run, string runs)
+    /// <summary>The folder of the run, and the place when a checkpoint was named.</summary>
+    private static (string Folder, CheckpointPlace? Place) Find(string run, string runs)
     {
         foreach (var candidate in new[] { Path.GetFullPath(run), Path.GetFullPath(Path.Combine(runs, run)) })
         {
@@ -35,23 +35,24 @@ internal static class WeightsExport
             var above = parent is null ? null : HasPlan(parent) ? parent : Path.GetDirectoryName(parent);
             if (above is not null && HasPlan(above) && Checkpoints(above).FirstOrDefault(checkpoint =>
                 Path.GetFileName(checkpoint.Folder) == Path.GetFileName(candidate)) is { } named)
-                return (above, named.Epoch);
+                return (above, named.Place);
         }
 
         throw new StateException(
             $"'{run}' is neither the id of a run in {Path.GetFullPath(runs)} nor the folder of a run or a checkpoint");
     }
 
-    private static (IReadOnlyList<NamedTensor> Weights, int Epoch) WeightsOf(string folder, int? epoch)
+    private static (IReadOnlyList<NamedTensor> Weights, CheckpointPlace Place) WeightsOf(
+        string folder, CheckpointPlace? place)
     {
-        var found = Checkpoints(folder).Where(checkpoint => epoch is null || checkpoint.Epoch == epoch)
-            .GroupBy(checkpoint => checkpoint.Epoch).OrderByDescending(group => group.Key).ToList();
-        foreach (var ofEpoch in found)
+        var found = Checkpoints(folder).Where(checkpoint => place is null || checkpoint.Place == place)
+            .GroupBy(checkpoint => checkpoint.Place).OrderByDescending(group => group.Key).ToList();
+        foreach (var ofPlace in found)
         {
-            if (Part(ofEpoch, "model") is { } model)
-                return (ModelState.WeightsOf(model), ofEpoch.Key);
-            if (Part(ofEpoch, "client") is { } client && Part(ofEpoch, "server") is { } server)
-                return ([.. ModelState.WeightsOf(client), .. ModelState.WeightsOf(server)], ofEpoch.Key);
+            if (Part(ofPlace, "model") is { } model)
+                return (ModelState.WeightsOf(model), ofPlace.Key);
+            if (Part(ofPlace, "client") is { } client && Part(ofPlace, "server") is { } server)
+                return ([.. ModelState.WeightsOf(client), .. ModelState.WeightsOf(server)], ofPlace.Key);
         }
 
         throw new StateException(found.Count == 0

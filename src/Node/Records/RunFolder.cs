@@ -27,6 +27,8 @@ internal sealed class RunFolder
 
     public string Summary => File("summary.json");
 
+    public bool HasSummary => System.IO.File.Exists(Summary);
+
     public string Report => File("report.html");
 
     public string Checkpoints => File("checkpoints");

@@ -83,7 +83,7 @@ public sealed class AgentCheckpointTests : AgentTest
 
         Server.ExpectMsg(new ManifestWritten(5));
         Assert.Equal(Agent, Server.LastSender);
-        Assert.Equal(5, Assert.Single(new CheckpointFolder(CheckpointsFolder).List()).Epoch);
+        Assert.Equal(5, Assert.Single(new CheckpointFolder(CheckpointsFolder).List()).Place.Epochs);
     }
 
     [Fact]

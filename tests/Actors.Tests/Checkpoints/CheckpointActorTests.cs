@@ -143,7 +143,7 @@ public sealed class CheckpointActorTests : ActorTest
         Complete(epoch: 10);
 
         ExpectMsg(new ManifestWritten(10));
-        Assert.Equal([10], new CheckpointFolder(Checkpoints).List().Select(c => c.Epoch));
+        Assert.Equal([10], new CheckpointFolder(Checkpoints).List().Select(c => c.Place.Epochs));
     }
 
     protected override void AfterAll()

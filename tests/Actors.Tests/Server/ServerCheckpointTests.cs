@@ -46,6 +46,7 @@ public sealed class ServerCheckpointTests : ServerTest
         Assert.Equal(2, First.ExpectMsg<TakeBaton>().Epoch);
         var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
         Assert.Equal(FakeServerModel.StateOf(steps: 2), CheckpointFolder.Read(checkpoint, "server"));
+        Assert.Equal(HashOf(2).Hex, checkpoint.ClientSha256);
         var written = Assert.Single(Recording.Of<CheckpointWritten>());
         Assert.Equal(1, written.Epoch);
         Assert.Equal(

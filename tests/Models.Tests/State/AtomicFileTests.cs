@@ -51,4 +51,16 @@ public sealed class AtomicFileTests : IDisposable
         Assert.StartsWith($"Cannot write {_folder["taken/file"]}: ", error.Message, StringComparison.Ordinal);
         Assert.Equal([1], File.ReadAllBytes(_folder["taken"]));
     }
+
+    [Fact]
+    public void Write_FailingInANewFolder_LeavesNoFolderEither()
+    {
+        // Longer than any file system's names.
+        var path = _folder["new/folder/" + new string('x', 300)];
+
+        var error = Assert.Throws<StateException>(() => AtomicFile.Write(path, [1]));
+
+        Assert.StartsWith($"Cannot write {path}: ", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
 }

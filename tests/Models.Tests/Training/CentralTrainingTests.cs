@@ -99,11 +99,29 @@ public sealed class CentralTrainingTests
         var hash = CentralTraining.Run(plan, Data, recorder, folder["checkpoints"], CancellationToken.None);
 
         var checkpoints = new CheckpointFolder(folder["checkpoints"]).List();
-        Assert.Equal([2, 4], checkpoints.Select(checkpoint => checkpoint.Epoch));
+        Assert.Equal([2, 4], checkpoints.Select(checkpoint => checkpoint.Place.Epochs));
         Assert.Equal(hash, WeightsHash.Of(ModelState.WeightsOf(CheckpointFolder.Read(checkpoints[1], "model"))));
         var written = recorder.Events.OfType<CheckpointWritten>().ToList();
         Assert.Equal([2, 4], written.Select(checkpoint => checkpoint.Epoch));
         Assert.Equal(checkpoints[1].Files, written[1].Files);
+    }
+
+    [Fact]
+    public void Checkpoints_WithAKeeper_AreTheLastAndTheBest()
+    {
+        using var folder = new TemporaryFolder();
+        var recorder = new Recorder();
+        var plan = Plans.Small() with { Epochs = 4, CheckpointEveryEpochs = 1 };
+        var keeper = new CheckpointKeeper(new(KeepLast: 1, KeepBest: true));
+
+        CentralTraining.Run(
+            plan, Data, recorder, folder["checkpoints"], CancellationToken.None, keeper: keeper);
+
+        var best = recorder.Events.OfType<EpochFinished>().Where(epoch => epoch.Phase == Phase.Test)
+            .MaxBy(epoch => epoch.Correct)!.Epoch;
+        Assert.Equal(
+            new[] { best, 4 }.Distinct(),
+            new CheckpointFolder(folder["checkpoints"]).List().Select(checkpoint => checkpoint.Place.Epochs));
     }
 
     [Theory]
@@ -127,7 +145,7 @@ public sealed class CentralTrainingTests
         var resumed = CentralTraining.Run(
             plan, Data, recorder, folder["broken"], CancellationToken.None, resumeFrom: checkpoint);
 
-        Assert.Equal(checkpointEpoch, checkpoint.Epoch);
+        Assert.Equal(checkpointEpoch, checkpoint.Place.Epochs);
         Assert.Equal(straight, resumed);
         Assert.Equal(checkpointEpoch + 1, recorder.Events.OfType<EpochFinished>().First().Epoch);
         Assert.Equal(
@@ -141,8 +159,9 @@ public sealed class CentralTrainingTests
         using var folder = new TemporaryFolder();
         var checkpoints = new CheckpointFolder(folder["checkpoints"]);
         var plan = Plans.Small() with { Epochs = 2 };
-        var part = checkpoints.Write(1, CentralTraining.CheckpointPart, [1, 2, 3]);
-        var checkpoint = checkpoints.Complete(1, plan, [part]);
+        var place = CheckpointPlace.AfterEpoch(1);
+        var part = checkpoints.Write(place, CentralTraining.CheckpointPart, [1, 2, 3]);
+        var checkpoint = checkpoints.Complete(place, plan, [part]);
 
         Assert.Throws<StateException>(() => CentralTraining.Run(
             plan, Data, new Recorder(), null, CancellationToken.None, resumeFrom: checkpoint));

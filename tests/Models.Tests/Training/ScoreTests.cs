@@ -1,3 +1,4 @@
+using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 
 namespace SplitLearning.Models.Tests.Training;
@@ -45,5 +46,32 @@ public sealed class ScoreTests
 
         Assert.Equal(new[,] { { 1, 0, 0 }, { 1, 1, 0 }, { 0, 1, 1 } }, confusion.Counts);
         Assert.Equal(0.6, confusion.Accuracy);
+    }
+
+    [Fact]
+    public void Tally_SavedAndRestored_GoesOnWithTheSameBits()
+    {
+        var straight = new ScoreTally(classes: 3);
+        var before = new ScoreTally(classes: 3);
+        straight.Add(Full with { MeanLoss = 0.1 });
+        before.Add(Full with { MeanLoss = 0.1 });
+
+        var after = ScoreTally.Restore(before.Save(), classes: 3);
+        straight.Add(Short with { MeanLoss = 0.7 });
+        after.Add(Short with { MeanLoss = 0.7 });
+
+        Assert.Equal(straight.MeanLoss, after.MeanLoss);
+        Assert.Equal((straight.Correct, straight.Total), (after.Correct, after.Total));
+        Assert.Equal(straight.Confusion.Counts, after.Confusion.Counts);
+    }
+
+    [Fact]
+    public void Tally_OfAnotherNumberOfClasses_IsRefused()
+    {
+        var saved = new ScoreTally(classes: 3).Save();
+
+        var error = Assert.Throws<StateException>(() => ScoreTally.Restore(saved, classes: 2));
+
+        Assert.Equal("scores are of 3 classes; this network has 2", error.Message);
     }
 }

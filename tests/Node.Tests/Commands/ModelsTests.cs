@@ -113,6 +113,7 @@ public sealed class ModelsTests : IDisposable
     private static void Checkpoint(string side, int epoch, string part, byte[] state)
     {
         var folder = new CheckpointFolder(Path.Combine(side, "checkpoints"));
-        folder.Complete(epoch, Plan, [folder.Write(epoch, part, state)]);
+        var place = CheckpointPlace.AfterEpoch(epoch);
+        folder.Complete(place, Plan, [folder.Write(place, part, state)]);
     }
 }

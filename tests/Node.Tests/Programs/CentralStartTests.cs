@@ -23,7 +23,7 @@ public sealed class CentralStartTests : IDisposable
 
         var run = (await Find(new(null, "r1", false, [])))!;
 
-        Assert.Equal(2, run.Checkpoint.Epoch);
+        Assert.Equal(2, run.Checkpoint.Place.Epochs);
         Assert.Equal(Unfinished.Plan, run.Plan);
         Assert.Equal("checkpoints/epoch-0002", run.Event.Checkpoint);
         Assert.Equal(2, run.History.Scores.Count);
@@ -38,7 +38,7 @@ public sealed class CentralStartTests : IDisposable
 
         var run = (await Find(new(null, "r1", false, [])))!;
 
-        Assert.Equal(1, run.Checkpoint.Epoch);
+        Assert.Equal(1, run.Checkpoint.Place.Epochs);
         Assert.StartsWith($"{torn}: expected 2 bytes, found 1", Assert.Single(run.Event.Damaged));
     }
 
@@ -202,9 +202,9 @@ public sealed class CentralStartTests : IDisposable
         var folder = run.Write();
         File.WriteAllText(folder.Data, RunJson.Pretty(new RunData("MNIST", "f", new() { Fraction = 0.25 })));
         var states = new CheckpointFolder(folder.Checkpoints);
-        foreach (var epoch in checkpoints)
+        foreach (var place in checkpoints.Select(CheckpointPlace.AfterEpoch))
             states.Complete(
-                epoch, run.Plan, [states.Write(epoch, CentralTraining.CheckpointPart, [(byte)epoch, 0])]);
+                place, run.Plan, [states.Write(place, CentralTraining.CheckpointPart, [(byte)place.Epochs, 0])]);
         return folder;
     }
 
