@@ -5,6 +5,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Tests;
 
@@ -33,6 +34,8 @@ public abstract class ActorTest : TestKit
     }
 
     protected TestScheduler Clock => (TestScheduler)Sys.Scheduler;
+
+    protected static CheckpointPlace After(int epoch) => CheckpointPlace.AfterEpoch(epoch);
 
     /// <summary>What src/Actors brings for Akka.</summary>
     internal static Config ProductConfig()

@@ -15,10 +15,10 @@ public sealed class AgentCheckpointTests : AgentTest
         EnlistAndAcceptPlan();
         var done = RunTurn(Baton(1));
 
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), done.State), ServerRef);
 
         var written = Server.ExpectMsg<PartWritten>();
-        Assert.Equal((5, done.State.Hex), (written.Epoch, written.Sha256));
+        Assert.Equal((After(5), done.State.Hex), (written.Place, written.Sha256));
         Assert.Equal(Agent, Server.LastSender);
         var file = Path.Combine(CheckpointsFolder, "epoch-0005", "client.safetensors");
         Assert.Equal(FakeClientModel.StateOf(2), File.ReadAllBytes(file));
@@ -29,10 +29,10 @@ public sealed class AgentCheckpointTests : AgentTest
     {
         EnlistAndAcceptPlan();
         var done = RunTurn(Baton(1));
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), done.State), ServerRef);
         var first = Server.ExpectMsg<PartWritten>();
 
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), done.State), ServerRef);
 
         Server.ExpectMsg(first);
     }
@@ -44,9 +44,9 @@ public sealed class AgentCheckpointTests : AgentTest
         RunTurn(Baton(1));
         var other = StateHash.Of([1]);
 
-        Agent.Tell(new WriteCheckpoint(5, other), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), other), ServerRef);
 
-        Server.ExpectMsg(new PartFailed(5, $"State {other} is not held by 'agent-1'."));
+        Server.ExpectMsg(new PartFailed(After(5), $"State {other} is not held by 'agent-1'."));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AgentCheckpointTests : AgentTest
         EnlistAndAcceptPlan();
         var done = RunTurn(Baton(1));
 
-        Agent.Tell(new WriteCheckpoint(5, done.State), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), done.State), ServerRef);
 
         Assert.Contains(CheckpointsFolder, Server.ExpectMsg<PartFailed>().Reason, StringComparison.Ordinal);
     }
@@ -68,9 +68,9 @@ public sealed class AgentCheckpointTests : AgentTest
         Agent.Tell(Baton(1), ServerRef);
         Server.ExpectMsg<BatonTaken>();
 
-        Agent.Tell(new WriteCheckpoint(5, StateHash.Of([1])), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), StateHash.Of([1])), ServerRef);
 
-        Server.ExpectMsg(new PartFailed(5, $"State {StateHash.Of([1])} is not held by 'agent-1'."));
+        Server.ExpectMsg(new PartFailed(After(5), $"State {StateHash.Of([1])} is not held by 'agent-1'."));
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class AgentCheckpointTests : AgentTest
         EnlistAndAcceptPlan();
         WriteCheckpointOfAnEpoch();
 
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
 
-        Server.ExpectMsg(new ManifestWritten(5));
+        Server.ExpectMsg(new ManifestWritten(After(5)));
         Assert.Equal(Agent, Server.LastSender);
         Assert.Equal(5, Assert.Single(new CheckpointFolder(CheckpointsFolder).List()).Place.Epochs);
     }
@@ -91,12 +91,12 @@ public sealed class AgentCheckpointTests : AgentTest
     {
         EnlistAndAcceptPlan();
         WriteCheckpointOfAnEpoch();
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
         Server.ExpectMsg<ManifestWritten>();
 
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
 
-        Server.ExpectMsg(new ManifestWritten(5));
+        Server.ExpectMsg(new ManifestWritten(After(5)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class AgentCheckpointTests : AgentTest
         var part = Path.Combine(CheckpointsFolder, "epoch-0005", "client.safetensors");
         File.Delete(part);
 
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
 
         Assert.Contains(part, Server.ExpectMsg<PartFailed>().Reason, StringComparison.Ordinal);
         RunTurn(Baton(2, Phase.Test));
@@ -118,14 +118,14 @@ public sealed class AgentCheckpointTests : AgentTest
     {
         EnlistAndAcceptPlan();
 
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
 
-        Server.ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
+        Server.ExpectMsg(new PartFailed(After(5), "nothing has been written here for it."));
     }
 
     private void WriteCheckpointOfAnEpoch()
     {
-        Agent.Tell(new WriteCheckpoint(5, RunTurn(Baton(1)).State), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), RunTurn(Baton(1)).State), ServerRef);
         Server.ExpectMsg<PartWritten>();
     }
 }

@@ -144,8 +144,8 @@ public sealed class AgentEndTests : AgentTest
         Agent.Tell(Assigned, ServerRef);
         Agent.Tell(new EnlistmentAccepted(1, 1), ServerRef);
         Agent.Tell(new EnlistmentRefused("late"), ServerRef);
-        Agent.Tell(new WriteCheckpoint(5, StateHash.Of([1])), ServerRef);
-        Agent.Tell(new CheckpointComplete(5), ServerRef);
+        Agent.Tell(new WriteCheckpoint(After(5), StateHash.Of([1])), ServerRef);
+        Agent.Tell(new CheckpointComplete(After(5), []), ServerRef);
         Agent.Tell(new StopRun("Ctrl-C"));
         Agent.Tell(new NodeUp(ServerRef.Path.Address, new HashSet<string> { ServerRole }));
         Agent.Tell(new NodeLost(ServerRef.Path.Address, "has left"));

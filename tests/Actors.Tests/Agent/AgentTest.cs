@@ -130,7 +130,7 @@ public abstract class AgentTest : ActorTest
         var parts = new AgentParts
         {
             Membership = Inert.Props,
-            BuildModel = _ => model,
+            BuildModel = _ => model.Built(),
             ModelDispatcher = "akka.actor.default-dispatcher",
         };
         return Sys.ActorOf(AgentActor.Props(options, Data, parts), "agent");

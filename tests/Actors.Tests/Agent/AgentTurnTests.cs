@@ -189,6 +189,7 @@ public sealed class AgentTurnTests : AgentTest
         Server.ExpectMsg<BatonTaken>();
 
         AnswerBatch(Phase.Train);
+        ServerModel.ExpectMsg<ForwardBatch>(); // never answered
 
         var done = RunTurn(Baton(2));
 

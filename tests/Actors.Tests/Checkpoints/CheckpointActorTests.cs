@@ -33,7 +33,7 @@ public sealed class CheckpointActorTests : ActorTest
 
         var written = ExpectMsg<PartWritten>();
 
-        Assert.Equal(new PartWritten(5, written.File, State.Length, ModelState.HashOf(State)), written);
+        Assert.Equal(new PartWritten(After(5), written.File, State.Length, ModelState.HashOf(State)), written);
         Assert.EndsWith("client.safetensors", written.File, StringComparison.Ordinal);
         Assert.Equal(State, File.ReadAllBytes(File5));
     }
@@ -67,7 +67,7 @@ public sealed class CheckpointActorTests : ActorTest
         Write(epoch: 5);
 
         var failed = ExpectMsg<PartFailed>();
-        Assert.Equal(5, failed.Epoch);
+        Assert.Equal(After(5), failed.Place);
         Assert.Contains(Checkpoints, failed.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failed.Reason);
     }
@@ -89,7 +89,7 @@ public sealed class CheckpointActorTests : ActorTest
 
         Complete(epoch: 5);
 
-        ExpectMsg(new ManifestWritten(5));
+        ExpectMsg(new ManifestWritten(After(5)));
         Assert.Equal(_actor.Path.Parent, LastSender.Path);
         var checkpoint = Assert.Single(new CheckpointFolder(Checkpoints).List());
         Assert.Equal(State, CheckpointFolder.Read(checkpoint, "client"));
@@ -105,7 +105,7 @@ public sealed class CheckpointActorTests : ActorTest
 
         Complete(epoch: 5);
 
-        ExpectMsg(new ManifestWritten(5));
+        ExpectMsg(new ManifestWritten(After(5)));
         Assert.Single(new CheckpointFolder(Checkpoints).List());
     }
 
@@ -114,7 +114,7 @@ public sealed class CheckpointActorTests : ActorTest
     {
         Complete(epoch: 5);
 
-        ExpectMsg(new PartFailed(5, "nothing has been written here for it."));
+        ExpectMsg(new PartFailed(After(5), "nothing has been written here for it."));
         Assert.Empty(new CheckpointFolder(Checkpoints).List());
     }
 
@@ -142,7 +142,7 @@ public sealed class CheckpointActorTests : ActorTest
 
         Complete(epoch: 10);
 
-        ExpectMsg(new ManifestWritten(10));
+        ExpectMsg(new ManifestWritten(After(10)));
         Assert.Equal([10], new CheckpointFolder(Checkpoints).List().Select(c => c.Place.Epochs));
     }
 
@@ -153,7 +153,7 @@ public sealed class CheckpointActorTests : ActorTest
     }
 
     private void Write(int epoch) =>
-        _actor.Tell(new CheckpointActor.WritePart(epoch, () => State, TestActor), _parent.Ref);
+        _actor.Tell(new CheckpointActor.WritePart(After(epoch), () => State, TestActor), _parent.Ref);
 
-    private void Complete(int epoch) => _actor.Tell(new CheckpointActor.CompletePart(epoch, TestActor), _parent.Ref);
+    private void Complete(int epoch) => _actor.Tell(new CheckpointActor.CompletePart(After(epoch), [After(5), After(10)], TestActor), _parent.Ref);
 }

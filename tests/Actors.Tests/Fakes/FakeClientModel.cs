@@ -27,6 +27,13 @@ internal sealed class FakeClientModel : IClientModel
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>In the initial state, as from the plan's seed.</summary>
+    public FakeClientModel Built()
+    {
+        _weight = 0;
+        return this;
+    }
+
     public void BeginEpoch(int epoch) => Epochs.Enqueue(epoch);
 
     public TensorData Forward(TensorData inputs) => Add("forward", inputs);

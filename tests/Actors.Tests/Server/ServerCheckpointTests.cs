@@ -23,8 +23,8 @@ public sealed class ServerCheckpointTests : ServerTest
 
         PlayEpoch();
 
-        First.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
-        Second.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
+        First.ExpectMsg(new WriteCheckpoint(After(1), HashOf(2)));
+        Second.ExpectMsg(new WriteCheckpoint(After(1), HashOf(2)));
         ExpectSilence(First, Server);
     }
 
@@ -38,11 +38,11 @@ public sealed class ServerCheckpointTests : ServerTest
         ConfirmAgain(First);
         Confirm(Second);
 
-        First.ExpectMsg(new CheckpointComplete(1));
-        Second.ExpectMsg(new CheckpointComplete(1));
-        First.Send(Server, new ManifestWritten(1));
-        First.Send(Server, new ManifestWritten(1));
-        Second.Send(Server, new ManifestWritten(1));
+        Assert.Equal(After(1), First.ExpectMsg<CheckpointComplete>().Place);
+        Assert.Equal(After(1), Second.ExpectMsg<CheckpointComplete>().Place);
+        First.Send(Server, new ManifestWritten(After(1)));
+        First.Send(Server, new ManifestWritten(After(1)));
+        Second.Send(Server, new ManifestWritten(After(1)));
         Assert.Equal(2, First.ExpectMsg<TakeBaton>().Epoch);
         var checkpoint = Assert.Single(new CheckpointFolder(CheckpointsFolder).List());
         Assert.Equal(FakeServerModel.StateOf(steps: 2), CheckpointFolder.Read(checkpoint, "server"));
@@ -63,11 +63,11 @@ public sealed class ServerCheckpointTests : ServerTest
         Confirm(Second);
         First.ExpectMsg<CheckpointComplete>();
         Second.ExpectMsg<CheckpointComplete>();
-        First.Send(Server, new ManifestWritten(1));
+        First.Send(Server, new ManifestWritten(After(1)));
 
         Pass(ReplyTimeout, Server);
 
-        Second.ExpectMsg(new CheckpointComplete(1));
+        Assert.Equal(After(1), Second.ExpectMsg<CheckpointComplete>().Place);
         First.ExpectNoMsg(TimeSpan.Zero);
         Assert.Empty(Recording.Of<CheckpointWritten>());
     }
@@ -80,7 +80,7 @@ public sealed class ServerCheckpointTests : ServerTest
         Confirm(First);
         Confirm(Second);
         First.ExpectMsg<CheckpointComplete>();
-        First.Send(Server, new ManifestWritten(1));
+        First.Send(Server, new ManifestWritten(After(1)));
 
         for (var waited = TimeSpan.Zero; waited < TurnTimeout; waited += ReplyTimeout)
             Pass(ReplyTimeout, Server);
@@ -97,7 +97,7 @@ public sealed class ServerCheckpointTests : ServerTest
         Confirm(Second);
 
         Second.ExpectMsg<CheckpointComplete>();
-        Second.Send(Server, new PartFailed(1, "No space left on device"));
+        Second.Send(Server, new PartFailed(After(1), "No space left on device"));
 
         ExpectLeftOut("agent 'agent-2': No space left on device");
     }
@@ -126,7 +126,7 @@ public sealed class ServerCheckpointTests : ServerTest
 
         Pass(ReplyTimeout, Server);
 
-        Second.ExpectMsg(new WriteCheckpoint(1, HashOf(2)));
+        Second.ExpectMsg(new WriteCheckpoint(After(1), HashOf(2)));
         First.ExpectNoMsg(TimeSpan.Zero);
     }
 
@@ -150,7 +150,7 @@ public sealed class ServerCheckpointTests : ServerTest
         PlayEpoch();
         Confirm(First);
 
-        Second.Send(Server, new PartFailed(1, "No space left on device"));
+        Second.Send(Server, new PartFailed(After(1), "No space left on device"));
 
         ExpectLeftOut("agent 'agent-2': No space left on device");
     }
@@ -175,8 +175,8 @@ public sealed class ServerCheckpointTests : ServerTest
         StartRun(Plan);
         PlayEpoch();
 
-        First.Send(Server, new PartFailed(7, "late"));
-        First.Send(Server, new PartWritten(7, "client.safetensors", 1, "c0ffee"));
+        First.Send(Server, new PartFailed(After(7), "late"));
+        First.Send(Server, new PartWritten(After(7), "client.safetensors", 1, "c0ffee"));
 
         First.ExpectMsg<WriteCheckpoint>();
         ExpectSilence(First, Server);
@@ -249,7 +249,7 @@ public sealed class ServerCheckpointTests : ServerTest
     }
 
     private void ConfirmAgain(TestProbe agent) =>
-        agent.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
+        agent.Send(Server, new PartWritten(After(1), "client.safetensors", 100, "c0ffee"));
 
     private static string Recorded(TestProbe agent) =>
         agent.FishForMessage<RunEndProtocol.RunEnded>(end => !end.Completed).Reason;

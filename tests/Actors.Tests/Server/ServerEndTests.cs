@@ -254,7 +254,7 @@ public sealed class ServerEndTests : ServerTest
         First.Send(Server, Offer("agent-1"));
         First.Send(Server, new PlanAccepted("run-1", 2, 1));
         First.Send(Server, new TurnDone(new TurnId(4), HashOf(2)));
-        First.Send(Server, new CheckpointProtocol.PartFailed(1, "late"));
+        First.Send(Server, new CheckpointProtocol.PartFailed(After(1), "late"));
         First.Send(Server, new AgentLeaving("late"));
         Server.Tell(new NodeUp(First.Ref.Path.Address, new HashSet<string> { AgentRole }));
         Server.Tell(new NodeLost(First.Ref.Path.Address, "late"));

@@ -60,8 +60,8 @@ public sealed class ServerStateTests : ServerTest
                 break;
             case "CompletingCheckpoint":
                 TakeCheckpoint();
-                First.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
-                Second.Send(Server, new PartWritten(1, "client.safetensors", 100, "c0ffee"));
+                First.Send(Server, new PartWritten(After(1), "client.safetensors", 100, "c0ffee"));
+                Second.Send(Server, new PartWritten(After(1), "client.safetensors", 100, "c0ffee"));
                 First.ExpectMsg<CheckpointComplete>();
                 break;
             case "Ending":

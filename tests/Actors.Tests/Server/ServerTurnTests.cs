@@ -30,8 +30,8 @@ public sealed class ServerTurnTests : ServerTest
                 (1, 1, Phase.Train, null, null),
                 (2, 1, Phase.Train, HashOf(1), "agent-1"),
                 (3, 1, Phase.Test, HashOf(2), "agent-2"),
-                (4, 1, Phase.Test, HashOf(2), "agent-1"),
-                (5, 2, Phase.Train, HashOf(2), "agent-2"),
+                (4, 1, Phase.Test, HashOf(2), "agent-2"), // its own copy
+                (5, 2, Phase.Train, HashOf(2), "agent-1"),
             ],
             batons.Select(b => (b.Turn.Number, b.Epoch, b.Phase, b.Snapshot?.Hash, b.Snapshot?.HolderName)));
     }
@@ -108,7 +108,7 @@ public sealed class ServerTurnTests : ServerTest
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            Assert.Equal(attempt, First.FishForMessage<TakeBaton>(_ => true).Turn.Number);
+            First.FishForMessage<TakeBaton>(baton => baton.Turn.Number == attempt);
             PassTurnTimeout();
         }
 
@@ -207,8 +207,8 @@ public sealed class ServerTurnTests : ServerTest
         First.Send(Server, new BatonTaken(new TurnId(1), 100, 1));
         First.Send(Server, new TurnFailed(new TurnId(1), "late"));
         First.Send(Server, new PlanAccepted("run-1", 2, 1));
-        First.Send(Server, new PartFailed(5, "late"));
-        First.Send(Server, new PartWritten(5, "client.safetensors", 1, "c0ffee"));
+        First.Send(Server, new PartFailed(After(5), "late"));
+        First.Send(Server, new PartWritten(After(5), "client.safetensors", 1, "c0ffee"));
         Server.Tell(new BatchServed(
             new BatchId(new TurnId(1), 0), 1, new BatchScore(1, [0], [0]), BytesReceived: 1, BytesSent: 1));
 
@@ -240,7 +240,9 @@ public sealed class ServerTurnTests : ServerTest
 
         Second.Send(Server, new TurnFailed(baton.Turn, "torn"));
 
-        Assert.Equal(baton with { Turn = new TurnId(3) }, Second.ExpectMsg<TakeBaton>());
+        var again = Second.ExpectMsg<TakeBaton>();
+        Assert.Equal((new TurnId(3), 1, Phase.Train), (again.Turn, again.Epoch, again.Phase));
+        Assert.Equal(baton.Snapshot!.Hash, again.Snapshot!.Hash);
         Assert.Equal(
             new TurnRedone(1, Phase.Train, 2, "agent-2", "agent 'agent-2' could not finish it: torn"),
             Assert.Single(Recording.Of<TurnRedone>()));

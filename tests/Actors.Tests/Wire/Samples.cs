@@ -3,6 +3,7 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
@@ -44,11 +45,11 @@ internal static class Samples
         new RequestChunk(Hash, 1L << 33, 1 << 20),
         new SnapshotChunk(Hash, 4, 12, new byte[] { 1, 2, 3, 4 }),
         new SnapshotUnavailable(Hash, "not held here"),
-        new WriteCheckpoint(5, Hash),
-        new PartWritten(5, "client.safetensors", 1L << 33, "c0ffee"),
-        new PartFailed(5, "No space left on device"),
-        new CheckpointComplete(5),
-        new ManifestWritten(5),
+        new WriteCheckpoint(CheckpointPlace.AfterEpoch(5), Hash),
+        new PartWritten(CheckpointPlace.AfterEpoch(5), "client.safetensors", 1L << 33, "c0ffee"),
+        new PartFailed(CheckpointPlace.AfterEpoch(5), "No space left on device"),
+        new CheckpointComplete(CheckpointPlace.AfterEpoch(5), [new(4, 2)]),
+        new ManifestWritten(CheckpointPlace.AfterEpoch(5)),
         new RunEnded(Completed: false, "Agent 'agent-2' is lost"),
         new RunEndedSeen(),
         new AgentLeaving("Ctrl-C"),
@@ -66,7 +67,7 @@ internal static class Samples
         new TakeBaton(new TurnId(1), 1, Phase.Train, actor, Snapshot: null),
         new RunEnded(Completed: true, ""),
         new Enlist(0, "", "", int.MinValue, int.MaxValue, "", ""),
-        new PlanAccepted("", int.MinValue, int.MaxValue),
+        new PlanAccepted("", int.MinValue, int.MaxValue) { Holder = actor },
         new BatonTaken(new TurnId(int.MaxValue), long.MaxValue, double.MaxValue),
         new BatchScored(new BatchId(new TurnId(-1), -1), double.NaN, 0),
         new RequestChunk(new StateHash(""), long.MinValue, int.MinValue),
