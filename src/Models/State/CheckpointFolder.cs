@@ -66,6 +66,17 @@ public sealed partial class CheckpointFolder(string path)
     /// <exception cref="StateException">The folder cannot be read.</exception>
     public IReadOnlyList<CheckpointPlace> Places() => [.. Folders().Where(IsComplete).Select(entry => entry.Place)];
 
+    /// <summary>The checkpoint of a place.</summary>
+    /// <exception cref="StateException">There is none, or it is torn or changed; the message says which.</exception>
+    public Checkpoint Open(CheckpointPlace place)
+    {
+        var folder = FolderOf(place);
+        if (!IsComplete((place, folder)))
+            throw new StateException($"{Path} has no checkpoint of {place}; it has " +
+                (Places() is { Count: > 0 } places ? string.Join(", ", places) : "none"));
+        return Verify(place, folder);
+    }
+
     /// <summary>Reads a part and checks it against the manifest's hash.</summary>
     /// <param name="part">Name of the side, as given to <see cref="Write"/>.</param>
     /// <exception cref="StateException">It is missing or changed.</exception>
