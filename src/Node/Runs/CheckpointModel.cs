@@ -60,7 +60,7 @@ internal sealed class CheckpointModel
             return WeightsOfCentral(part);
         return
         [
-            .. part == ModelPart.Server ? [] : ModelState.WeightsOf(ClientState()),
+            .. part == ModelPart.Server ? [] : ClientWeights(),
             .. part == ModelPart.Client
                 ? []
                 : ModelState.WeightsOf(CheckpointFolder.Read(_checkpoint, CheckpointSides.Server)),
@@ -97,17 +97,25 @@ internal sealed class CheckpointModel
             ];
     }
 
-    private byte[] ClientState() => _clientFile is { } file ? GivenState(file) : FoundState();
+    private IReadOnlyList<NamedTensor> ClientWeights() =>
+        _clientFile is { } file ? GivenWeights(file) : ModelState.WeightsOf(FoundState());
 
-    private byte[] GivenState(string file)
+    private IReadOnlyList<NamedTensor> GivenWeights(string file)
     {
         byte[] state = [];
         Storage.GuardRead(file, () => state = File.ReadAllBytes(file));
         var hash = ModelState.HashOf(state);
-        return _checkpoint.ClientSha256 is { } expected && expected != hash
-            ? throw new StateException($"{Path.GetFullPath(file)}: expected SHA-256 {expected}, as "
-                + $"{_checkpoint.Files[^1]} says, found {hash}; it is not the client model of {Place}")
-            : state;
+        if (_checkpoint.ClientSha256 is { } expected && expected != hash)
+            throw new StateException($"{Path.GetFullPath(file)}: expected SHA-256 {expected}, as "
+                + $"{_checkpoint.Files[^1]} says, found {hash}; it is not the client model of {Place}");
+        try
+        {
+            return ModelState.WeightsOf(state);
+        }
+        catch (StateException cause)
+        {
+            throw new StateException($"{Path.GetFullPath(file)}: {cause.Message}", cause);
+        }
     }
 
     private byte[] FoundState()

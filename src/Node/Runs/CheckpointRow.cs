@@ -6,7 +6,9 @@ namespace SplitLearning.Node.Runs;
 /// <summary>A run's checkpoint as far as its parts are on this machine.</summary>
 /// <param name="Place">Name of its folders, e.g. <c>epoch-0005</c>.</param>
 /// <param name="Turns">Of the epoch behind <paramref name="Epochs"/>.</param>
-/// <param name="Written">When the server, or the central run, completed it; null where that part is elsewhere.</param>
+/// <param name="Written">
+/// When the server, or the central run, completed it or last wrote to it; null where that part is elsewhere.
+/// </param>
 /// <param name="State">complete, damaged or incomplete.</param>
 /// <param name="ClientHere">Whether a client model that goes with it is here; null for a central run.</param>
 /// <param name="Problems">A line for each part that is damaged or missing.</param>

@@ -22,7 +22,7 @@ internal static class CheckpointText
     [
         row.Place,
         row.Written?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? Figures.None,
-        string.Join(", ", row.Parts.Select(part =>
+        row.Parts.Count == 0 ? Figures.None : string.Join(", ", row.Parts.Select(part =>
             $"{part.Agent ?? Path.GetFileNameWithoutExtension(part.File)} {Figures.Bytes(part.Bytes)}")),
         row.ClientHere switch { true => "here", false => "elsewhere", null => Figures.None },
         row.State,
