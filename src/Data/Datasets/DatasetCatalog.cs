@@ -13,6 +13,16 @@ public sealed record DatasetEntry(string Workload, IDatasetForm Form, Func<Datas
 {
     /// <summary>What its samples may be in a store; the first one where the store does not say.</summary>
     internal IReadOnlyList<SampleForm> Forms { get; init; } = [];
+
+    /// <summary>Reads a file of samples without classes as the dataset's own are read.</summary>
+    internal Func<string, TensorData> Input { get; init; } = path =>
+        throw new DatasetException($"{path}: this workload's samples are in no files of their own");
+
+    /// <summary>Reads a file that is no part of the dataset, ready for the model: to predict what it shows.</summary>
+    /// <param name="path">A PNG or JPEG, one sample; for heartbeats a CSV file, each row of which is one.</param>
+    /// <returns>float32 [samples, ...sample shape], at least one.</returns>
+    /// <exception cref="DatasetException">It cannot be read or used; the message begins with the path.</exception>
+    public TensorData ReadInput(string path) => Input(path);
 }
 
 /// <summary>All datasets, in the order in which workloads are listed.</summary>
@@ -21,16 +31,30 @@ public static class DatasetCatalog
     /// <summary>One for each workload.</summary>
     public static IReadOnlyList<DatasetEntry> All { get; } =
     [
-        new("mnist", MnistDataset.Files, DigitsDataset.Open) { Forms = [MnistDataset.Pixels] },
-        new("malaria", CellsDataset.Kind, CellsDataset.Open) { Forms = [new ImageFileForm(CellsDataset.Kind)] },
-        new("oct", ScansDataset.Kind, ScansDataset.Open) { Forms = [new ImageFileForm(ScansDataset.Kind)] },
+        new("mnist", MnistDataset.Files, DigitsDataset.Open)
+        {
+            Forms = [MnistDataset.Pixels],
+            Input = path => InputFiles.Image(path, MnistDataset.Kind),
+        },
+        new("malaria", CellsDataset.Kind, CellsDataset.Open)
+        {
+            Forms = [new ImageFileForm(CellsDataset.Kind)],
+            Input = path => InputFiles.Image(path, CellsDataset.Kind),
+        },
+        new("oct", ScansDataset.Kind, ScansDataset.Open)
+        {
+            Forms = [new ImageFileForm(ScansDataset.Kind)],
+            Input = path => InputFiles.Image(path, ScansDataset.Kind),
+        },
         new("ecg", HeartbeatsDataset.Form, HeartbeatsDataset.Open)
         {
             Forms = [new NumberForm(HeartbeatForm.Classes, HeartbeatForm.Values)],
+            Input = path => InputFiles.Rows(path, HeartbeatForm.Values, HeartbeatForm.Classes),
         },
         new("cifar10", ColourImagesDataset.Form, ColourImagesDataset.Open)
         {
             Forms = [CifarReader.Pixels, new ImageFileForm(ColourImageFolder.Kind)],
+            Input = path => InputFiles.Image(path, ColourImageFolder.Kind),
         },
     ];
 

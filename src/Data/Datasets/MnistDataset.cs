@@ -1,3 +1,4 @@
+using SplitLearning.Data.Datasets.Folders;
 using SplitLearning.Data.Datasets.Idx;
 using SplitLearning.Data.Datasets.Memory;
 using SplitLearning.Data.Datasets.Stored;
@@ -21,6 +22,16 @@ public static class MnistDataset
 
     /// <summary>What a digit is in memory and in a store.</summary>
     internal static PixelForm Pixels { get; } = new(Classes, Side, Normalization.None(1));
+
+    /// <summary>A digit in an image file, as bright on dark as the dataset's own.</summary>
+    internal static ImageFolderKind Kind { get; } = new()
+    {
+        Name = "digits",
+        Folder = "mnist",
+        Classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        Side = Side,
+        Normalization = Normalization.None(1),
+    };
 
     /// <summary>Reads the four files of a folder into memory.</summary>
     /// <param name="perClass">Training samples a class at most, the first ones of the files; null for all.</param>

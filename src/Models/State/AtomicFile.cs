@@ -36,7 +36,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Deletes a file so that it is gone also after a power failure; one that is not there is no error.</summary>
+    /// <summary>Deletes a file, also for after a power failure; one that is not there is no error.</summary>
     /// <exception cref="IOException">It cannot be deleted, or its folder is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be deleted.</exception>
     internal static void Delete(string path)

@@ -10,7 +10,7 @@ public sealed partial class CheckpointFolder
     /// The manifest goes first: broken off at any point, this leaves checkpoints that are complete or none, never one
     /// that seems to be. Newer incomplete ones may be in the writing. What somebody else deletes meanwhile is no error.
     /// </remarks>
-    /// <exception cref="StateException">One cannot be deleted; the message names it. The others may be gone.</exception>
+    /// <exception cref="StateException">One cannot be deleted; the message names it. Others may be gone.</exception>
     public void KeepOnly(IReadOnlyCollection<CheckpointPlace> keep)
     {
         var newest = keep.DefaultIfEmpty().Max();

@@ -7,6 +7,8 @@ namespace SplitLearning.Models.State;
 /// <param name="path">E.g. <c>runs/mnist-7/checkpoints</c>; created when first written to.</param>
 public sealed partial class CheckpointFolder(string path)
 {
+    private const string Extension = ".safetensors";
+
     /// <summary>Full path.</summary>
     public string Path { get; } = IoPath.GetFullPath(path);
 
@@ -60,11 +62,22 @@ public sealed partial class CheckpointFolder(string path)
 
     /// <summary>All of them, complete or not, oldest first; every part is read and checked.</summary>
     /// <exception cref="StateException">The folder cannot be read.</exception>
-    public IReadOnlyList<CheckpointEntry> Entries() => [.. Folders().Select(EntryOf)];
+    public IReadOnlyList<CheckpointEntry> Entries() => [.. Folders().Select(EntryOf).OfType<CheckpointEntry>()];
 
     /// <summary>The places of those that have a manifest, oldest first; nothing is read.</summary>
     /// <exception cref="StateException">The folder cannot be read.</exception>
     public IReadOnlyList<CheckpointPlace> Places() => [.. Folders().Where(IsComplete).Select(entry => entry.Place)];
+
+    /// <summary>The checkpoint of a place.</summary>
+    /// <exception cref="StateException">There is none, or it is torn or changed; the message says which.</exception>
+    public Checkpoint Open(CheckpointPlace place)
+    {
+        var folder = FolderOf(place);
+        if (!IsComplete((place, folder)))
+            throw new StateException($"{Path} has no checkpoint of {place}; it has " +
+                (Places() is { Count: > 0 } places ? string.Join(", ", places) : "none"));
+        return Verify(place, folder);
+    }
 
     /// <summary>Reads a part and checks it against the manifest's hash.</summary>
     /// <param name="part">Name of the side, as given to <see cref="Write"/>.</param>
@@ -105,25 +118,34 @@ public sealed partial class CheckpointFolder(string path)
         }
     }
 
-    private static CheckpointEntry EntryOf((CheckpointPlace Place, string Folder) entry)
+    /// <returns>Null when it has been deleted meanwhile, as a run under way does with its old ones.</returns>
+    private static CheckpointEntry? EntryOf((CheckpointPlace Place, string Folder) entry) => Guarded(entry.Folder, () =>
     {
-        string? damage = null;
-        var complete = IsComplete(entry);
-        var checkpoint = complete ? TryVerify(entry, reason => damage = reason) : null;
-        return Guarded(entry.Folder, () => new CheckpointEntry(
-            entry.Place,
-            entry.Folder,
-            [
-                .. new DirectoryInfo(entry.Folder).EnumerateFiles("*" + Extension)
-                    .Where(file => IsPlainName(file.Name)).OrderBy(file => file.Name, StringComparer.Ordinal)
-                    .Select(file => (file.Name, file.Length)),
-            ],
-            complete
-                ? File.GetLastWriteTimeUtc(IoPath.Combine(entry.Folder, CheckpointManifest.FileName))
-                : Directory.GetLastWriteTimeUtc(entry.Folder),
-            checkpoint,
-            damage));
-    }
+        try
+        {
+            string? damage = null;
+            var checkpoint = IsComplete(entry) ? TryVerify(entry, reason => damage = reason) : null;
+            // Whoever deletes it takes the manifest first: what is missing then is no damage.
+            return IsComplete(entry)
+                ? new CheckpointEntry(
+                    entry.Place, entry.Folder, FilesIn(entry.Folder),
+                    File.GetLastWriteTimeUtc(IoPath.Combine(entry.Folder, CheckpointManifest.FileName)), checkpoint,
+                    damage)
+                : new CheckpointEntry(
+                    entry.Place, entry.Folder, FilesIn(entry.Folder), Directory.GetLastWriteTimeUtc(entry.Folder),
+                    Checkpoint: null, Damage: null);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    });
+
+    private static IReadOnlyList<(string File, long Bytes)> FilesIn(string folder) =>
+    [
+        .. new DirectoryInfo(folder).EnumerateFiles("*" + Extension).Where(file => IsPlainName(file.Name))
+            .OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (file.Name, file.Length)),
+    ];
 
     private static Checkpoint Verify(CheckpointPlace place, string folder)
     {
@@ -170,8 +192,6 @@ public sealed partial class CheckpointFolder(string path)
             throw new StateException($"Cannot read {path}: {cause.Message}", cause);
         }
     }
-
-    private const string Extension = ".safetensors";
 
     private static string FileOf(string part) => part + Extension;
 

@@ -1,6 +1,6 @@
 namespace SplitLearning.Models.State;
 
-/// <summary>Keeps a run's checkpoints few: remembers how good each epoch was, and drops what need not be kept.</summary>
+/// <summary>Keeps a run's checkpoints few: remembers how good each epoch was, drops what need not stay.</summary>
 /// <param name="retention">Which ones are kept.</param>
 /// <param name="earlier">Test accuracies, 0 to 1, of the epochs before this one took over; by epoch.</param>
 public sealed class CheckpointKeeper(

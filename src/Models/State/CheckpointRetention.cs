@@ -7,7 +7,7 @@ public sealed record CheckpointRetention(int KeepLast, bool KeepBest)
 {
     /// <summary>Those to keep, oldest first.</summary>
     /// <param name="places">Those there are, in any order.</param>
-    /// <param name="testAccuracies">By epoch, 0 to 1; a checkpoint between turns, or of another epoch, has none.</param>
+    /// <param name="testAccuracies">By epoch, 0 to 1; checkpoints between turns, or of other epochs, have none.</param>
     public IReadOnlyList<CheckpointPlace> Kept(
         IEnumerable<CheckpointPlace> places, IReadOnlyDictionary<int, double> testAccuracies)
     {

@@ -25,6 +25,23 @@ internal static class Scoring
         return new BatchScore(loss.item<float>(), predicted, actual);
     }
 
+    /// <summary>Softmax, in double.</summary>
+    /// <param name="logits">float32 [B, classes].</param>
+    public static IReadOnlyList<double[]> Probabilities(Tensor logits)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(logits.ToData().Bytes.Span).ToArray();
+        return [.. values.Chunk((int)logits.shape[^1]).Select(Softmax)];
+    }
+
+    private static double[] Softmax(float[] logits)
+    {
+        // Relative to the highest, so that no exponential overflows.
+        var highest = logits.Max();
+        var powers = Array.ConvertAll(logits, logit => Math.Exp((double)logit - highest));
+        var sum = powers.Sum();
+        return Array.ConvertAll(powers, power => power / sum);
+    }
+
     private static int IndexOfHighest(ReadOnlySpan<float> values)
     {
         var highest = 0;

@@ -44,6 +44,13 @@ public sealed class WholeModel : IDisposable
         }
     }
 
+    /// <summary>Builds a plan's network with weights and buffers alone, to predict with.</summary>
+    /// <param name="weights">All of the network's: the client's and the server's.</param>
+    /// <exception cref="PlanException">The plan is not valid.</exception>
+    /// <exception cref="StateException">They are of another network.</exception>
+    public static WholeModel OfWeights(TrainingPlan plan, IReadOnlyList<NamedTensor> weights) =>
+        Restore(plan, SafeTensors.Write(weights, ModelState.Metadata(plan.Optimizer, steps: 0)));
+
     internal static WholeModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>
         new(new TrainedLayers(architecture.Layers, plan, weights));
 
@@ -69,6 +76,16 @@ public sealed class WholeModel : IDisposable
     {
         using var scope = NewDisposeScope();
         return _layers.Score(inputs.ToTensor(), labels);
+    }
+
+    /// <summary>How probable each class is: softmax of the logits, without dropout; changes nothing.</summary>
+    /// <param name="inputs">float32 [B, ...sample shape].</param>
+    /// <returns>For each sample a probability a class, 0 to 1.</returns>
+    public IReadOnlyList<double[]> Predict(TensorData inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        return Scoring.Probabilities(_layers.Forward(inputs.ToTensor(), training: false));
     }
 
     /// <summary>The whole state (weights, optimizer, counters) as a safetensors file.</summary>

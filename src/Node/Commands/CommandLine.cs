@@ -36,6 +36,7 @@ internal static class CommandLine
         CentralCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         RunsCommand.Create(terminal),
+        PredictCommand.Create(terminal),
         DataCommand.Create(terminal),
         ClusterCommand.Create(terminal),
         ActorsCommand.Create(terminal),

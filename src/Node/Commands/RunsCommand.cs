@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
 using SplitLearning.Node.Report;
@@ -16,7 +17,8 @@ internal static class RunsCommand
         Show(terminal),
         Report(terminal),
         Compare(terminal),
-        Export(terminal),
+        Checkpoints(terminal),
+        RunsExportCommand.Create(terminal),
     };
 
     private static Command List(Terminal terminal)
@@ -101,29 +103,27 @@ internal static class RunsCommand
         return command;
     }
 
-    private static Command Export(Terminal terminal)
+    private static Command Checkpoints(Terminal terminal)
     {
-        var (run, runs) = (Run(), SettingOptions.Runs());
-        var file = new Option<string>("--out")
+        var (run, runs, output) = (Run(), SettingOptions.Runs(), CheckpointOptions.Output());
+        var command = new Command("checkpoints",
+            "List a run's checkpoints with their parts; each is read, and damaged ones are named")
         {
-            HelpName = "FILE",
-            Description = "The archive to write (zip); a file that is there is replaced",
-            Required = true,
-        };
-        var command = new Command("export", "Pack a run's records into one archive; checkpoints and logs stay behind")
-        {
-            run, file, runs,
+            run, runs, output,
         };
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, () =>
         {
-            var files = RunCatalog.Find(Folder(arguments), arguments.GetValue(run)!);
-            var path = RunExport.Write(files.Folder, arguments.GetValue(file)!);
-            terminal.Out.WriteLine($"Written: {path}");
+            var folder = RunCatalog.Find(Folder(arguments), arguments.GetValue(run)!).Folder;
+            var rows = CheckpointRow.Of(folder);
+            if (arguments.GetValue(output) == OutputFormat.Json)
+                terminal.Out.Write(RunJson.Pretty(new { RunId = folder.Id, Checkpoints = rows }));
+            else
+                CheckpointText.Write(folder.Id, rows, terminal.Out);
         }));
         return command;
     }
 
-    private static Argument<string> Run() => new("RUN") { Description = "Name of the run's folder, or its path" };
+    private static Argument<string> Run() => CheckpointOptions.Run();
 
     private static Option<bool> Json() => new("--json") { Description = "JSON for programs" };
 

@@ -27,6 +27,7 @@ public sealed class LeakTests
             pair.Server.Load(pair.Server.Save());
             whole.Train(batch.Inputs, batch.Labels);
             whole.Score(batch.Inputs, batch.Labels);
+            whole.Predict(batch.Inputs);
         }
     }
 

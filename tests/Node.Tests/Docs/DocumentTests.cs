@@ -92,7 +92,8 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"(?:splitlearning|src/Node --) ([a-z]\S*(?: \S+)*)")]
     private static partial Regex ProgramUse();
 
-    [GeneratedRegex(@"^(?:split-learning\.)?((?:samples|plan|checkpoints|server|agent)\.[a-z-]+(?:\.[a-z-]+)*)(?<!\.conf|\.json)$")]
+    [GeneratedRegex(
+        @"^(?:split-learning\.)?((?:samples|plan|checkpoints|server|agent)\.[a-z-]+(?:\.[a-z-]+)*)(?<!\.conf|\.json)$")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"^\s*include .*$", RegexOptions.Multiline)]

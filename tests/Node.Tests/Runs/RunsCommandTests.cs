@@ -110,7 +110,9 @@ public sealed class RunsCommandTests : RunsTest
     [InlineData("show", "r9")]
     [InlineData("report", "r9")]
     [InlineData("compare", "r9", "r9")]
+    [InlineData("checkpoints", "r9")]
     [InlineData("export", "r9", "--out", "x.zip")]
+    [InlineData("export", "r9", "--out", "x", "--format", "safetensors")]
     public async Task UnknownRun_NamedInOneLineWithCode9(string command, params string[] rest)
     {
         var ended = await RunsAsync([command, .. rest]);

@@ -19,26 +19,29 @@ internal sealed class CsvTable
 
     private readonly string _path;
     private readonly int _classes;
+    private readonly bool _classOptional;
     private readonly float[] _row;
     private readonly List<BadSample> _bad = [];
     private readonly List<byte> _labels = [];
     private float[] _values = new float[1 << 14];
 
-    private CsvTable(string path, int columns, int classes) =>
-        (_path, _classes, _row) = (path, classes, new float[columns + 1]);
+    private CsvTable(string path, int columns, int classes, bool classOptional) =>
+        (_path, _classes, _classOptional, _row) = (path, classes, classOptional, new float[columns + 1]);
 
     private int Columns => _row.Length - 1;
 
     /// <param name="path">Plain or gzipped.</param>
     /// <param name="columns">Numbers before the class.</param>
+    /// <param name="classOptional">Rows may lack the class, which is 0 then.</param>
     /// <returns>The rows, and those that cannot be used, by line.</returns>
     /// <exception cref="DatasetException">
     /// The file cannot be read, or a row cannot be used and <see cref="BadSamplePolicy.Stop"/> holds.
     /// </exception>
     public static (TableRows Rows, IReadOnlyList<BadSample> Bad) Read(
-        string path, int columns, int classes, BadSamplePolicy onBad) => DataFile.Read(path, stream =>
+        string path, int columns, int classes, BadSamplePolicy onBad, bool classOptional = false) =>
+        DataFile.Read(path, stream =>
     {
-        var table = new CsvTable(path, columns, classes);
+        var table = new CsvTable(path, columns, classes, classOptional);
         table.Read(new LineReader(stream, MaxLine), onBad);
         return (table.Rows(), table._bad);
     });
@@ -73,16 +76,17 @@ internal sealed class CsvTable
             column++;
         }
 
-        return column == _row.Length && (names || numbers);
+        return HasWidth(column) && (names || numbers);
     }
 
     /// <returns>What is wrong with it; null if nothing is.</returns>
     private string? Parse(ReadOnlySpan<byte> line)
     {
         var count = 1 + line.Count((byte)',');
-        if (count != _row.Length)
-            return $"expected {_row.Length} columns, found {count}";
+        if (!HasWidth(count))
+            return $"expected {(_classOptional ? $"{Columns} or " : "")}{_row.Length} columns, found {count}";
         var column = 0;
+        _row[^1] = 0;
         foreach (var range in line.Split((byte)','))
         {
             if (!TryParse(line[range], out _row[column]) || !float.IsFinite(_row[column]))
@@ -96,6 +100,8 @@ internal sealed class CsvTable
             : $"expected a class of 0 to {_classes - 1} in column {_row.Length}, " +
                 $"found {label.ToString(CultureInfo.InvariantCulture)}";
     }
+
+    private bool HasWidth(int columns) => columns == _row.Length || (_classOptional && columns == Columns);
 
     private static bool TryParse(ReadOnlySpan<byte> text, out float value) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
