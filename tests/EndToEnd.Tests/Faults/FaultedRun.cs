@@ -15,7 +15,7 @@ internal sealed class FaultedRun : IAsyncDisposable
     public static readonly string[] Plan =
         ["--epochs", $"{Epochs}", "--batch-size", $"{BatchSize}", "--seed", "11", "--threads", "1"];
 
-    private const int BatchSize = 16;
+    private const int BatchSize = 8;
     private const string RunId = "r1";
     private const string Secret = "only for this run";
 

@@ -108,7 +108,7 @@ internal sealed class Site : IAsyncDisposable
         try
         {
             using var process = Process.Start(new ProcessStartInfo("unshare", ["-rmn", "sh", "-c",
-                "ip link add br0 type bridge && ip link add a type veth peer name b && mount -t tmpfs none /tmp"])
+                "ip link add br0 type bridge && ip link add one type veth peer name two && mount -t tmpfs none /tmp"])
             {
                 RedirectStandardError = true,
             })!;
