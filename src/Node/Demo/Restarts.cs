@@ -10,7 +10,7 @@ internal sealed class Restarts(bool agents, bool server, TimeProvider clock)
     /// <summary>How often a process is started again within <see cref="Interval"/>; then its end counts.</summary>
     public const int Limit = 5;
 
-    /// <summary>One that dies at once each time reaches the limit within it; one lost now and then never does.</summary>
+    /// <summary>Who dies at once each time reaches the limit within it; who is lost now and then never does.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Queue<long>> _times = [];

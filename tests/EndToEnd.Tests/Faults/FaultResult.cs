@@ -15,12 +15,14 @@ internal sealed record FaultResult(
 
     public bool IsRecovered => Skipped is null && Problem is null;
 
+    private string Verdict => IsRecovered ? "recovered" : "NOT RECOVERED";
+
     private string Where => Fault.Kind == FaultKind.None ? "" : $"{At ?? Fault.Moment}";
 
     /// <summary>One line for people.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"seed {Fault.Seed,-6} {Fault.Kind,-14} {Where,-34} ")
         + FormattableString.Invariant($"{string.Join(" and ", Who),-19} {Seconds,6:0.0} s  ")
-        + (Skipped is not null ? $"skipped: {Skipped}"
-            : $"{(IsRecovered ? "recovered" : "NOT RECOVERED"),-13}  {Hash?[..12] ?? "no weights"}  {Problem}").TrimEnd();
+        + (Skipped is not null ? $"skipped: {Skipped}" : $"{Verdict,-13}  {Hash?[..12] ?? "no weights"}  {Problem}")
+        .TrimEnd();
 }

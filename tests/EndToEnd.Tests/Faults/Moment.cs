@@ -14,7 +14,7 @@ internal readonly record struct Moment(int Epoch, Phase Phase, int Agent, int Ba
     /// <summary>Index of the agent that trains right after this moment, of so many.</summary>
     public int ActiveOf(int agents) => Batch == TurnEnd ? (Agent % agents) + 1 : Agent;
 
-    /// <summary>What a line of the server's <c>--output json</c> tells; null where it is no progress of a turn.</summary>
+    /// <summary>What a line of the server's <c>--output json</c> tells; null where no progress of a turn.</summary>
     public static Moment? Of(string line)
     {
         if (!line.StartsWith("{\"event\":\"batch\"", StringComparison.Ordinal)

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace SplitLearning.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Where the processes of one run live: machines of one network that is nobody else's, each with a disk of its own where
-/// that is wanted. They are namespaces, which need no rights where users may have them, and go with the site.
+/// Where the processes of one run live: machines of one network that is nobody else's, each with a disk of its own
+/// where that is wanted. They are namespaces, which need no rights where users may have them, and go with the site.
 /// </summary>
 /// <remarks>Where there can be none, all are processes of this machine and neither net nor disk can fail.</remarks>
 internal sealed class Site : IAsyncDisposable
@@ -51,7 +51,7 @@ internal sealed class Site : IAsyncDisposable
         ? NodeProcess.Start(_folder, arguments, secret)
         : NodeProcess.StartOther("nsenter", _folder, In(machine, [NodeProcess.Program, .. arguments]), secret);
 
-    /// <summary>Takes the machine from the network: nothing gets through to it or from it, and nobody is told.</summary>
+    /// <summary>Takes the machine from the network: nothing gets through to it or from it; nobody is told.</summary>
     public Task CutAsync(string machine) => RunAsync(Server, "ip", "link", "set", PortOf(machine), "nomaster");
 
     public Task HealAsync(string machine) => RunAsync(Server, "ip", "link", "set", PortOf(machine), "master", "br0");
