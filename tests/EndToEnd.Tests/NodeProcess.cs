@@ -10,6 +10,8 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 {
     public const int Sigint = 2;
     public const int Sigkill = 9;
+    public const int Sigcont = 18;
+    public const int Sigstop = 19;
 
     /// <summary>What any single step may take on a slow, busy machine.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
@@ -61,11 +63,18 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public async Task<string> LineAsync(string text)
     {
         using var limit = new CancellationTokenSource(Limit);
-        while (await _lines.Reader.WaitToReadAsync(limit.Token))
-            if (_lines.Reader.TryRead(out var line) && line.Contains(text, StringComparison.Ordinal))
+        return await LineAsync(line => line.Contains(text, StringComparison.Ordinal), limit.Token)
+            ?? throw new InvalidOperationException($"'{text}' never came\n{_output}\n{await _errors}");
+    }
+
+    /// <summary>Waits for the next line on stdout that is wanted; null where the process ends without.</summary>
+    public async Task<string?> LineAsync(Func<string, bool> wanted, CancellationToken stop)
+    {
+        while (await _lines.Reader.WaitToReadAsync(stop))
+            if (_lines.Reader.TryRead(out var line) && wanted(line))
                 return line;
 
-        throw new InvalidOperationException($"'{text}' never came\n{_output}\n{await _errors}");
+        return null;
     }
 
     public async Task<Ended> EndAsync(TimeSpan? limit = null)

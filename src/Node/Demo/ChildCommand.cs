@@ -12,17 +12,23 @@ internal sealed class ChildCommand(IReadOnlyList<Override> overrides, RunId runI
     private static readonly SettingKey[] AgentsOwn =
         [SettingKeys.Workload, SettingKeys.Weights, SettingKeys.Runs, .. SettingKeys.OfData];
 
-    public ProcessStartInfo Server() => Create(
-    [
-        "server", "--host", "127.0.0.1", "--port", "0",
-        .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key)),
-    ]);
+    public ProcessStartInfo Server() => Server("0");
+
+    /// <summary>A server that goes on with the run of the one before it.</summary>
+    /// <param name="port">Where the agents look for it; 0 while they do not know of any.</param>
+    public ProcessStartInfo ServerAgain(string port) => Server(port, "--resume", "latest");
 
     /// <param name="server">HOST:PORT, as the server said.</param>
     public ProcessStartInfo Agent(string name, string server) => Create(
     [
         "agent", "--name", name, "--server", server,
         .. PassedOn(given => AgentsOwn.Contains(given.Key)),
+    ]);
+
+    private ProcessStartInfo Server(string port, params string[] more) => Create(
+    [
+        "server", "--host", "127.0.0.1", "--port", port, .. more,
+        .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key)),
     ]);
 
     private IEnumerable<string> PassedOn(Func<Override, bool> concerned) =>

@@ -19,16 +19,21 @@ internal sealed class DemoProgram
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly Channel<ChildNews> _news = Channel.CreateUnbounded<ChildNews>();
-    private readonly List<ChildProcess> _children = [];
+    private readonly Dictionary<string, ChildProcess> _children = []; // by name
     private readonly Digest _digest = new(ServerName);
     private readonly ProcessScope _process;
     private readonly TrainingPlan _plan;
     private readonly ChildCommand _command;
+    private readonly Restarts _restarts;
+    private string? _server; // HOST:PORT; null until it has said so
 
     /// <param name="runId">Null to make one up.</param>
-    public DemoProgram(Settings settings, IReadOnlyList<Override> overrides, string? runId, ProcessScope process)
+    /// <param name="restarts">Which processes are started again when they are lost.</param>
+    public DemoProgram(
+        Settings settings, IReadOnlyList<Override> overrides, string? runId, Restarts restarts, ProcessScope process)
     {
         _process = process;
+        _restarts = restarts;
         _plan = PlanBinding.From(settings);
         var id = runId is null ? RunId.Create(process.Clock, _plan.Workload, RunMode.Split) : RunId.Parse(runId);
         _command = new(overrides, id, secret: RandomNumberGenerator.GetHexString(32));
@@ -47,8 +52,9 @@ internal sealed class DemoProgram
         }
         finally
         {
-            await Task.WhenAll(_children.Select(child => child.StopAsync(StopLimit)));
-            _children.ForEach(child => child.Dispose());
+            await Task.WhenAll(_children.Values.Select(child => child.StopAsync(StopLimit)));
+            foreach (var child in _children.Values)
+                child.Dispose();
         }
     }
 
@@ -63,8 +69,11 @@ internal sealed class DemoProgram
                 case ChildTold told:
                     Show(told, display);
                     break;
+                case ChildEnded ended when !verdict.IsRunOver && _restarts.Concern(ended, IsServer(ended.Name)):
+                    StartAgain(ended, display);
+                    break;
                 case ChildEnded ended:
-                    verdict.Add(ended, isServer: ended.Name == ServerName);
+                    verdict.Add(ended, isServer: IsServer(ended.Name));
                     if (verdict.IsSuccess)
                         return;
                     patience.Change(EndLimit, Timeout.InfiniteTimeSpan);
@@ -75,10 +84,12 @@ internal sealed class DemoProgram
         }
     }
 
+    private static bool IsServer(string name) => name == ServerName;
+
     private void Show(ChildTold told, IRunDisplay display)
     {
-        if (told.Event is ServerListening listening)
-            StartAgents(listening.Server);
+        if (told.Event is ServerListening listening && _server is null)
+            StartAgents(_server = listening.Server);
         if (_digest.Of(told) is { } shown)
             display.Record(shown);
     }
@@ -89,6 +100,19 @@ internal sealed class DemoProgram
             Start($"agent-{agent}", _command.Agent($"agent-{agent}", server));
     }
 
+    /// <exception cref="NodeFailureException">It was started too often already.</exception>
+    private void StartAgain(ChildEnded ended, IRunDisplay display)
+    {
+        if (!_restarts.TryCount(ended.Name))
+            throw Verdict.GivenUp(ended);
+
+        display.Record(new Notice($"{ended.Name} ended unexpectedly with exit code {ended.Code}; started again."));
+        _children[ended.Name].Dispose();
+        Start(ended.Name, IsServer(ended.Name)
+            ? _command.ServerAgain(_server?.Split(':')[^1] ?? "0")
+            : _command.Agent(ended.Name, _server!)); // there are no agents before the server has said where it is
+    }
+
     private void Start(string name, System.Diagnostics.ProcessStartInfo command) =>
-        _children.Add(ChildProcess.Start(name, command, _news.Writer));
+        _children[name] = ChildProcess.Start(name, command, _news.Writer);
 }

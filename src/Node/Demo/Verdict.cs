@@ -7,6 +7,9 @@ internal sealed class Verdict(int processes)
 {
     private readonly List<ChildEnded> _ended = [];
 
+    /// <summary>Whether a process has ended well, which none does before the run is over.</summary>
+    public bool IsRunOver => _ended.Any(end => end.Code == 0);
+
     /// <summary>Whether every process has ended well.</summary>
     public bool IsSuccess => _ended.Count == processes && _ended.All(end => end.Code == 0);
 
@@ -16,6 +19,14 @@ internal sealed class Verdict(int processes)
         _ended.Add(end);
         if (end.Code != 0 && (isServer || KnowsTheCause(end.Code)))
             throw Failure(end);
+    }
+
+    /// <summary>For a process that was started again too often.</summary>
+    public static NodeFailureException GivenUp(ChildEnded end)
+    {
+        var failure = Failure(end);
+        return new(failure.Code, $"{failure.Message.TrimEnd('.')}. It was started again {Restarts.Limit} times within "
+            + $"{Restarts.Interval.TotalSeconds:0} seconds.");
     }
 
     /// <summary>The best explanation when nobody's own words come any more.</summary>

@@ -53,5 +53,29 @@ public sealed class VerdictTests
         Assert.Equal("agent-2 ended unexpectedly with exit code 137.", late.Message);
     }
 
+    [Fact]
+    public void Agent_StartedAgainTooOften_ItsOwnErrorIsTheDemos()
+    {
+        var knows = Verdict.GivenUp(Ended("agent-1", 4, "Data folder 'x' does not exist"));
+        var killed = Verdict.GivenUp(Ended("agent-1", 137));
+
+        Assert.Equal(ExitCode.Data, knows.Code);
+        Assert.Equal(
+            "agent-1: Data folder 'x' does not exist. It was started again 5 times within 60 seconds.", knows.Message);
+        Assert.Equal(ExitCode.AgentLost, killed.Code);
+        Assert.StartsWith("agent-1 ended unexpectedly with exit code 137. It was", killed.Message);
+    }
+
+    [Fact]
+    public void Run_OneProcessHasEndedWell_IsOver()
+    {
+        _verdict.Add(Ended("agent-1", 137), isServer: false);
+        Assert.False(_verdict.IsRunOver);
+
+        _verdict.Add(Ended("agent-2", 0), isServer: false);
+
+        Assert.True(_verdict.IsRunOver);
+    }
+
     private static ChildEnded Ended(string name, int code, string error = "") => new(name, code, error);
 }
