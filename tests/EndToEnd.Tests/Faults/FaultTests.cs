@@ -52,13 +52,13 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("""{"event":"batch","epoch":3,"phase":"test","agent":2,"batch":4,"batches":7}""", 3, 1, 2, 4, 2)]
-    [InlineData("""{"event":"turn","epoch":1,"phase":"train","agent":3}""", 1, 0, 3, Moment.TurnEnd, 1)]
-    public void Line_OfProgress_IsItsMoment(string line, int epoch, int phase, int agent, int batch, int active)
+    [InlineData("""{"event":"batch","epoch":3,"phase":"test","agent":2,"batch":4}""", 3, Phase.Test, 2, 4, 2)]
+    [InlineData("""{"event":"turn","epoch":1,"phase":"train","agent":3}""", 1, Phase.Train, 3, Moment.TurnEnd, 1)]
+    public void Line_OfProgress_IsItsMoment(string line, int epoch, Phase phase, int agent, int batch, int active)
     {
         var moment = Moment.Of(line);
 
-        Assert.Equal(new Moment(epoch, (Phase)phase, agent, batch), moment);
+        Assert.Equal(new Moment(epoch, phase, agent, batch), moment);
         Assert.Equal(active, moment!.Value.ActiveOf(3));
     }
 
