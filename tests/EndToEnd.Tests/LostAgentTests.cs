@@ -3,9 +3,10 @@ namespace SplitLearning.EndToEnd.Tests;
 public sealed class LostAgentTests : Workplace
 {
     [Fact]
-    public async Task Agent_KilledInMidRun_ServerNamesItWithin30Seconds()
+    public async Task Agent_KilledAndNotToBeWaitedFor_ServerNamesItWithin30Seconds()
     {
-        var (server, address) = await StartServerAsync("--agents", "2", "--epochs", "10000");
+        var (server, address) = await StartServerAsync(
+            "--agents", "2", "--epochs", "10000", "--on-lost-agent", "stop");
         var first = StartAgent("north", address);
         var second = StartAgent("south", address);
         await server.LineAsync("\"event\":\"turn\"");
@@ -35,10 +36,10 @@ public sealed class LostAgentTests : Workplace
     }
 
     [Fact]
-    public async Task Server_Killed_AgentsEndWithCode6()
+    public async Task Server_KilledAndNotLookedForAgain_AgentsEndWithCode6()
     {
         var (server, address) = await StartServerAsync("--agents", "1", "--epochs", "10000");
-        var agent = StartAgent("north", address);
+        var agent = StartAgent("north", address, "--orphan-timeout", "0 s");
         await server.LineAsync("\"event\":\"turn\"");
 
         server.Signal(NodeProcess.Sigkill);

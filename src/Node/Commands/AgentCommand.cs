@@ -25,6 +25,8 @@ internal static class AgentCommand
             SettingOptions.Workload(), .. SettingOptions.Samples(), SettingOptions.Weights(),
             new SettingOption("--host", SettingKeys.AgentHost, "HOST", "Address of this machine to listen on"),
             new SettingOption("--port", SettingKeys.AgentPort, "PORT", "Port to listen on, 0 for any free one"),
+            new SettingOption(
+                "--orphan-timeout", SettingKeys.OrphanTimeout, "TIME", "How long to look for a server lost in mid-run"),
             SettingOptions.Runs(), output, runId, parentPid,
         ]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>

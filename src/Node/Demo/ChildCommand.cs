@@ -7,7 +7,9 @@ namespace SplitLearning.Node.Demo;
 
 /// <summary>The command lines of the processes that a demo starts: this very program with other arguments.</summary>
 /// <param name="overrides">What the person gave to the demo; passed on to whom it concerns.</param>
-internal sealed class ChildCommand(IReadOnlyList<Override> overrides, RunId runId, string secret)
+/// <param name="restarts">Whoever does not come back is not to be waited for.</param>
+internal sealed class ChildCommand(
+    IReadOnlyList<Override> overrides, RunId runId, string secret, Restarts restarts)
 {
     private static readonly SettingKey[] AgentsOwn =
         [SettingKeys.Workload, SettingKeys.Weights, SettingKeys.Runs, .. SettingKeys.OfData];
@@ -21,13 +23,14 @@ internal sealed class ChildCommand(IReadOnlyList<Override> overrides, RunId runI
     /// <param name="server">HOST:PORT, as the server said.</param>
     public ProcessStartInfo Agent(string name, string server) => Create(
     [
-        "agent", "--name", name, "--server", server,
+        "agent", "--name", name, "--server", server, .. (string[])(restarts.OfServer ? [] : ["--orphan-timeout", "0 s"]),
         .. PassedOn(given => AgentsOwn.Contains(given.Key)),
     ]);
 
     private ProcessStartInfo Server(string port, params string[] more) => Create(
     [
         "server", "--host", "127.0.0.1", "--port", port, .. more,
+        .. (string[])(restarts.OfAgents ? [] : ["--on-lost-agent", "stop"]),
         .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key)),
     ]);
 

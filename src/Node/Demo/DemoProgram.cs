@@ -36,7 +36,7 @@ internal sealed class DemoProgram
         _restarts = restarts;
         _plan = PlanBinding.From(settings);
         var id = runId is null ? RunId.Create(process.Clock, _plan.Workload, RunMode.Split) : RunId.Parse(runId);
-        _command = new(overrides, id, secret: RandomNumberGenerator.GetHexString(32));
+        _command = new(overrides, id, secret: RandomNumberGenerator.GetHexString(32), restarts);
     }
 
     /// <exception cref="NodeFailureException">A process failed; message and code are its own.</exception>

@@ -15,6 +15,12 @@ internal sealed class Restarts(bool agents, bool server, TimeProvider clock)
 
     private readonly Dictionary<string, Queue<long>> _times = [];
 
+    /// <summary>Whether agents that are lost come back.</summary>
+    public bool OfAgents => agents;
+
+    /// <summary>Whether a server that is lost comes back.</summary>
+    public bool OfServer => server;
+
     /// <summary>Whether starting the process again is wanted and can help, however often it was done.</summary>
     /// <param name="isServer">Whether it is the server that ended.</param>
     public bool Concern(ChildEnded end, bool isServer) =>

@@ -63,7 +63,14 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
         _actor.Tell(message);
     }
 
-    private void End(IOutcome outcome) => _outcome.TrySetResult(outcome);
+    // A node that leaves loses sight of all others; whoever told it to does not want it back.
+    private void End(IOutcome outcome) => _outcome.TrySetResult(
+        outcome is Failed { Kind: FailureKind.ServerLost } && IsLeaving
+            ? new Failed(FailureKind.Stopped, "This node was told to leave the cluster.")
+            : outcome);
+
+    private static bool IsLeaving =>
+        CoordinatedShutdown.Get(Context.System).ShutdownReason is CoordinatedShutdown.ClusterLeavingReason;
 
     private sealed record StopLate;
 }
