@@ -95,11 +95,13 @@ internal sealed class CheckpointActor : ReceiveActor
     /// <param name="Read">Gives the state's bytes; called elsewhere than on an actor's thread.</param>
     public sealed record WritePart(CheckpointPlace Place, Func<ReadOnlyMemory<byte>> Read, IActorRef ReplyTo);
 
-    /// <summary>Answered, in the parent's name, with <see cref="ManifestWritten"/> or <see cref="PartFailed"/>.</summary>
+    /// <summary>
+    /// Answered, in the parent's name, with <see cref="ManifestWritten"/> or <see cref="PartFailed"/>.
+    /// </summary>
     /// <param name="Keep">The other checkpoints that are kept; those that are not among them are deleted.</param>
     public sealed record CompletePart(CheckpointPlace Place, IReadOnlyList<CheckpointPlace> Keep, IActorRef ReplyTo)
     {
-        /// <summary>Hash of the client model's state that goes with the server's part; null for the other sides.</summary>
+        /// <summary>Hash of the client model's state that goes with the server's part; null elsewhere.</summary>
         public string? ClientSha256 { get; init; }
 
         /// <summary>Scores of the phase under way; null where there are none.</summary>

@@ -8,8 +8,8 @@ namespace SplitLearning.Actors.Protocols;
 /// Enlist is repeated until it is answered; an agent that has enlisted already gets the same answer again.
 /// The plan is sent once all agents are there, and repeated until it is accepted. Which samples are whose is not sent:
 /// every party comes to the same shards by itself.
-/// An agent that comes back in mid-run enlists anew, under the same name: it gets its place again, once it is known that
-/// its former life is over, and the same plan. In its answer it says what it brings from there.
+/// An agent that comes back in mid-run enlists anew, under the same name: it gets its place again, once it is known
+/// that its former life is over, and the same plan. In its answer it says what it brings from there.
 /// </remarks>
 public static class EnlistmentProtocol
 {

@@ -4,7 +4,8 @@ namespace SplitLearning.Actors.Protocols;
 public static class FetchProtocol
 {
     /// <summary>
-    /// To the receiver; answered with <see cref="Fetched"/> or <see cref="FetchFailed"/>, unless the next one overtakes it.
+    /// To the receiver; answered with <see cref="Fetched"/> or <see cref="FetchFailed"/>, unless the next one overtakes
+    /// it.
     /// </summary>
     public sealed record Fetch(TurnProtocol.SnapshotSource Source);
 

@@ -36,7 +36,8 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
 
         if (known is not null)
         {
-            return new Admission.CameBack(known.Agent, IsSameProcess: offer.Process.Length > 0 && offer.Process == known.Offer.Process);
+            var isSameProcess = offer.Process.Length > 0 && offer.Process == known.Offer.Process;
+            return new Admission.CameBack(known.Agent, isSameProcess);
         }
 
         if (IsComplete)

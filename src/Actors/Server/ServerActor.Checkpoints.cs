@@ -41,8 +41,8 @@ public sealed partial class ServerActor
     {
         var state = _points.Newest.Client!.Value;
         // Whoever has not got the state (between turns, or having come back only now) has nothing to write.
-        var draft = new Draft(
-            _points.Newest.Next.Before(_plan), state, [.. _agents.Where(seat => seat.Holds(state))], Stopwatch.StartNew());
+        var holders = _agents.Where(seat => seat.Holds(state)).ToList();
+        var draft = new Draft(_points.Newest.Next.Before(_plan), state, holders, Stopwatch.StartNew());
         _place = $"the checkpoint of {draft.Place}";
         AwaitSides(draft);
         Become(() => WritingCheckpoint(draft));

@@ -12,7 +12,10 @@ public sealed partial class ServerActor
 {
     private readonly EnlistmentDesk _desk;
     private readonly HashSet<IActorRef> _waitingFor = [];
-    private readonly Dictionary<string, (Enlist Offer, IActorRef Agent)> _cameBack = []; // by name, while the former is asked
+
+    // By name, while the former life is asked.
+    private readonly Dictionary<string, (Enlist Offer, IActorRef Agent)> _cameBack = [];
+
     private string _place = "enlistment";
 
     private void Enlisting()

@@ -39,7 +39,7 @@ public sealed record ServerOptions
     /// <summary>How long to wait for an agent that was lost before the run is given up.</summary>
     public TimeSpan RejoinTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>An agent that comes back is believed to be the only one when its former life is silent for so long.</summary>
+    /// <summary>An agent that comes back is believed when its former life is silent for so long.</summary>
     public TimeSpan IdentityTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait for the agents' good-bye at the end.</summary>

@@ -37,7 +37,9 @@ internal readonly record struct Turn(int Epoch, Phase Phase, int Agent)
             return this with { Agent = Agent + 1 };
         }
 
-        return Phase == Phase.Train ? new Turn(Epoch, Phase.Test, Agent: 1) : new Turn(Epoch + 1, Phase.Train, Agent: 1);
+        return Phase == Phase.Train
+            ? new Turn(Epoch, Phase.Test, Agent: 1)
+            : new Turn(Epoch + 1, Phase.Train, Agent: 1);
     }
 
     /// <summary>E.g. <c>epoch 2, train turn of agent 1</c>.</summary>

@@ -23,7 +23,8 @@ internal sealed class ChildCommand(
     /// <param name="server">HOST:PORT, as the server said.</param>
     public ProcessStartInfo Agent(string name, string server) => Create(
     [
-        "agent", "--name", name, "--server", server, .. (string[])(restarts.OfServer ? [] : ["--orphan-timeout", "0 s"]),
+        "agent", "--name", name, "--server", server,
+        .. (string[])(restarts.OfServer ? [] : ["--orphan-timeout", "0 s"]),
         .. PassedOn(given => AgentsOwn.Contains(given.Key)),
     ]);
 

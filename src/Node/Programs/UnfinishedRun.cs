@@ -34,7 +34,8 @@ internal sealed record UnfinishedRun(RunFolder Folder, TrainingPlan Plan, RunHis
         // A server may be lost before there is anything to sum up.
         { Summary: null } when mode == RunMode.Central || run.Folder.HasSummary =>
             "cannot be gone on with: it never began, or its summary.json is damaged.",
-        { Summary.Mode: var own } when own != mode => $"is not a {Name(mode)} one; only those can be gone on with here.",
+        { Summary.Mode: var own } when own != mode =>
+            $"is not a {Name(mode)} one; only those can be gone on with here.",
         { Summary.Status: RunStatus.Finished } => "is finished; there is nothing to go on with.",
         _ => null,
     };

@@ -67,7 +67,8 @@ internal sealed class RunHistory
                 break;
             case RunResumed resumed:
                 _recoveries.Add(new(resumed, at));
-                TakeBack(resumed.Epoch + 1, resumed.Turns > 0 && resumed.Turns >= Agents.Count ? Phase.Test : Phase.Train);
+                var isTrained = resumed.Turns > 0 && resumed.Turns >= Agents.Count;
+                TakeBack(resumed.Epoch + 1, isTrained ? Phase.Test : Phase.Train);
                 break;
             case TurnRedone redone:
                 _redone.Add(new(redone, at));

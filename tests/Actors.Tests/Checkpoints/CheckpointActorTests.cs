@@ -155,5 +155,6 @@ public sealed class CheckpointActorTests : ActorTest
     private void Write(int epoch) =>
         _actor.Tell(new CheckpointActor.WritePart(After(epoch), () => State, TestActor), _parent.Ref);
 
-    private void Complete(int epoch) => _actor.Tell(new CheckpointActor.CompletePart(After(epoch), [After(5), After(10)], TestActor), _parent.Ref);
+    private void Complete(int epoch) => _actor.Tell(
+        new CheckpointActor.CompletePart(After(epoch), [After(5), After(10)], TestActor), _parent.Ref);
 }

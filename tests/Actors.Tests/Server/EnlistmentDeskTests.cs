@@ -175,7 +175,8 @@ public sealed class EnlistmentDeskTests : ActorTest
 
         Assert.Equal(
             [
-                (1, "agent-1", one, "10 numbers"), (2, "agent-2", two, "10 numbers"), (3, "agent-10", ten, "10 numbers"),
+                (1, "agent-1", one, "10 numbers"), (2, "agent-2", two, "10 numbers"),
+                (3, "agent-10", ten, "10 numbers"),
             ],
             agents.Select(seat => (seat.Index, seat.Name, seat.Ref, seat.Data)));
     }
