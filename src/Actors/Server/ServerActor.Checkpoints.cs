@@ -46,6 +46,7 @@ public sealed partial class ServerActor
         _place = $"the checkpoint of {draft.Place}";
         AwaitSides(draft);
         Become(() => WritingCheckpoint(draft));
+        RestoreModel(_points.Newest);
         _model.Tell(SaveState.Instance);
         AskForParts(draft);
     }
@@ -109,6 +110,7 @@ public sealed partial class ServerActor
                 Abandon(draft, $"agent '{seat.Name}' is lost");
             }
         };
+        Receive<OutcomeProtocol.StopRun>(m => _stopReason ??= m.Reason); // once the checkpoint is done
         Receive<PartFailed>(m => m.Place == draft.Place && IsSide(Sender), m =>
             Abandon(draft, $"{WriterOf(Sender)}: {m.Reason}"));
         Receive<Tick>(_ =>
@@ -141,7 +143,14 @@ public sealed partial class ServerActor
         _waitingFor.Clear();
         _turnsSinceCheckpoint = 0;
         _lastCheckpoint = Now;
-        GoOn();
+        if (_stopReason is not null)
+        {
+            EndStopped();
+        }
+        else
+        {
+            GoOn();
+        }
     }
 
     private void AwaitSides(Draft draft)

@@ -41,8 +41,9 @@ internal sealed class SummaryFile(
                 var failure = Begin(RunStatus.Failed) with { Error = failed.Reason };
                 Write(failed.BytesSent is { } sent ? failure with { BytesSent = sent } : failure);
                 break;
-            case RunInterrupted:
-                Write(Begin(RunStatus.Interrupted));
+            case RunInterrupted interrupted:
+                var soFar = Begin(RunStatus.Interrupted);
+                Write(interrupted.BytesSent is { } bytes ? soFar with { BytesSent = bytes } : soFar);
                 break;
         }
     }
@@ -84,6 +85,7 @@ internal sealed class SummaryFile(
             Machine = Machine.All,
             Shards = history.Agents,
             ResumedFrom = history.ResumedFrom,
+            Recovery = history.Recovery,
         };
     }
 

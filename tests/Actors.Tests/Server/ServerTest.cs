@@ -40,6 +40,9 @@ public abstract class ServerTest : ActorTest
     /// <summary>To be set before the start.</summary>
     protected LostAgentPolicy OnLostAgent { get; set; } = LostAgentPolicy.Stop;
 
+    /// <summary>To be set before the start.</summary>
+    protected bool IsResumed { get; set; }
+
     protected TestProbe Second { get; }
 
     /// <summary>Set by <see cref="Start"/>.</summary>
@@ -76,6 +79,7 @@ public abstract class ServerTest : ActorTest
             EndTimeout = EndTimeout,
             OnLostAgent = OnLostAgent,
             RejoinTimeout = RejoinTimeout,
+            IsResumed = IsResumed,
         };
         var model = Model;
         var parts = new ServerParts
