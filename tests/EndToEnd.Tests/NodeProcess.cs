@@ -10,6 +10,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 {
     public const int Sigint = 2;
     public const int Sigkill = 9;
+    public const int Sigterm = 15;
     public const int Sigcont = 18;
     public const int Sigstop = 19;
 

@@ -17,7 +17,8 @@ internal static class Outcomes
         FailureKind.Refused => ExitCode.Refused,
         FailureKind.Data => ExitCode.Data,
         FailureKind.Storage => ExitCode.Storage,
-        FailureKind.RunGivenUp or FailureKind.ServerStopped => ExitCode.RunGivenUp,
+        FailureKind.RunGivenUp => ExitCode.RunGivenUp,
+        FailureKind.ServerStopped => ExitCode.ServerStopped,
         FailureKind.Stopped => ExitCode.Interrupted,
         _ => ExitCode.InternalError,
     };
