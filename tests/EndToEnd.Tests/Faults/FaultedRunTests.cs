@@ -4,7 +4,7 @@ namespace SplitLearning.EndToEnd.Tests.Faults;
 public sealed class FaultedRunTests
 {
     private const int Faults = 20;
-    private const int AtATime = 3;
+    private const int AtATime = 2;
 
     [Fact]
     public async Task Runs_TwentyFaults_EndByThemselvesWithTheWeightsOfTheCentralRun()
