@@ -25,8 +25,9 @@ public abstract class ActorTest : TestKit
     private readonly TestProbe _unhandled;
     private readonly TestProbe _settler;
 
-    protected ActorTest()
-        : base(ConfigurationFactory.ParseString(VirtualTime).WithFallback(ProductConfig()), "tests")
+    /// <param name="config">Beside what every test needs.</param>
+    protected ActorTest(string config = "")
+        : base(ConfigurationFactory.ParseString(config + "\n" + VirtualTime).WithFallback(ProductConfig()), "tests")
     {
         _unhandled = CreateTestProbe("unhandled");
         _settler = CreateTestProbe("settler");

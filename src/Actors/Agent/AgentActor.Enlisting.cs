@@ -181,7 +181,7 @@ public sealed partial class AgentActor
         var folder = new CheckpointFolder(
             Path.Combine(_options.RunsFolder, assigned.RunId, _options.Name, "checkpoints"));
         _checkpoints = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new CheckpointActor(folder, plan, "client")), "checkpoints");
+            CheckpointSupervisor.Props(assigned.RunId, options.Name, folder, plan, "client", Self), "checkpoints");
         var held = _parts.Held;
         _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender(held)), "snapshot-sender");
         var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, _options.MaxResends);

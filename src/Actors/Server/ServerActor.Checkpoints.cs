@@ -118,7 +118,7 @@ public sealed partial class ServerActor
             ticks++;
             if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
-                Abandon(draft, $"{WriterOf(_waitingFor.First())} has not confirmed it "
+                Abandon(draft, $"{WriterOf(_waitingFor.MaxBy(IsAgent)!)} has not confirmed it "
                     + $"after {_options.TurnTimeout.TotalSeconds:0} s");
             }
             else
@@ -172,7 +172,9 @@ public sealed partial class ServerActor
         }
     }
 
-    private bool IsSide(IActorRef actor) => actor.Equals(Self) || SeatOf(actor) is not null;
+    private bool IsAgent(IActorRef actor) => SeatOf(actor) is not null;
+
+    private bool IsSide(IActorRef actor) => actor.Equals(Self) || IsAgent(actor);
 
     private string WriterOf(IActorRef actor) => SeatOf(actor) is { } seat ? $"agent '{seat.Name}'" : "the server";
 

@@ -84,7 +84,7 @@ public sealed partial class ServerActor : PartyActor
             "server-model");
         var folder = new CheckpointFolder(Path.Combine(_runFolder, "checkpoints"));
         _checkpoints = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new CheckpointActor(folder, plan, "server")), "checkpoints");
+            CheckpointSupervisor.Props(_options.RunId, "server", folder, plan, "server", Self), "checkpoints");
         var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, MaxResends: 2);
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");

@@ -9,11 +9,13 @@ namespace SplitLearning.Node.Hosting;
 internal static class AkkaSettings
 {
     /// <summary>What the product decides, over the file's words, over the defaults of program and actors.</summary>
+    /// <param name="journal">File of the events that actors keep.</param>
     /// <param name="logFile">Where this process logs to.</param>
     /// <param name="warnOnStdout">Whether warnings are also shown to whoever looks at the terminal.</param>
     public static Config Create(
-        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string logFile, bool warnOnStdout) =>
-        Decided(role, configuration, listen)
+        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string journal, string logFile,
+        bool warnOnStdout) =>
+        Decided(role, configuration, listen, journal)
             .WithFallback(NodeLogger.Settings(logFile, warnOnStdout))
             .WithFallback(configuration.File)
             .WithFallback(ConfigurationFactory.ParseString(Resources.Text("akka.conf")))
@@ -36,9 +38,11 @@ internal static class AkkaSettings
         return $"{(isEncrypted ? "akka.ssl.tcp" : "akka.tcp")}://{NodeHost.SystemName}@{hostAndPort}";
     }
 
-    private static Config Decided(NodeRole role, NodeConfiguration configuration, ListenAddress listen) =>
+    private static Config Decided(
+        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string journal) =>
         ConfigurationFactory.ParseString($$"""
             akka {
+              persistence.journal.sqlite.connection-string = {{Quote($"Data Source={Quote(journal)}")}}
               cluster.roles = [{{role.ToString().ToLowerInvariant()}}]
               cluster.seed-nodes = [{{(role == NodeRole.Agent ? Quote(AddressOf(configuration.Settings.Get(SettingKeys.AgentServer), configuration)) : "")}}]
             }

@@ -30,10 +30,12 @@ internal sealed class NodeHost : IAsyncDisposable
         : throw new InvalidOperationException();
 
     /// <exception cref="NodeFailureException">The port was taken between the check and now.</exception>
+    /// <param name="journal">File of the events that actors keep; its folder is there.</param>
     public static NodeHost Start(
-        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string logFile, bool warnOnStdout)
+        NodeRole role, NodeConfiguration configuration, ListenAddress listen, string journal, string logFile,
+        bool warnOnStdout)
     {
-        var config = AkkaSettings.Create(role, configuration, listen, logFile, warnOnStdout);
+        var config = AkkaSettings.Create(role, configuration, listen, journal, logFile, warnOnStdout);
         try
         {
             var system = ActorSystem.Create(SystemName, config);
@@ -46,6 +48,9 @@ internal sealed class NodeHost : IAsyncDisposable
                 $"Cannot listen on {listen.Host}:{listen.Port}: {OneLine.Of(Causes(e).Last())}", e);
         }
     }
+
+    /// <summary>The journal's file of a party; parties that share it do not disturb each other.</summary>
+    public static string JournalIn(string runs, string name) => Path.GetFullPath(Path.Combine(runs, $"{name}.journal.db"));
 
     /// <summary>Founds the cluster that the others join.</summary>
     public void JoinItself() => Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);

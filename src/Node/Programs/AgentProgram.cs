@@ -46,7 +46,8 @@ internal sealed class AgentProgram(
     private async Task<IOutcome> LiveAsync(AgentOptions options, IDataset data, HeldStates held, ListenAddress listen)
     {
         var node = NodeHost.Start(
-            NodeRole.Agent, configuration, listen, process.LogFile!, output == OutputFormat.Text);
+            NodeRole.Agent, configuration, listen, NodeHost.JournalIn(options.RunsFolder, options.Name),
+            process.LogFile!, output == OutputFormat.Text);
         var outcome = await node.RunAsync(
             AgentActor.Props(options, data, held), "agent",
             configuration.Settings.Get(SettingKeys.AgentStopTimeout), process.Stop);

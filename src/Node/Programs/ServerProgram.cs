@@ -28,7 +28,8 @@ internal sealed class ServerProgram(
         using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History);
         WeightsNotice.Record(plan, weights, records);
         await using var node = NodeHost.Start(
-            NodeRole.Server, configuration, listen, process.LogFile, output == OutputFormat.Text);
+            NodeRole.Server, configuration, listen, NodeHost.JournalIn(settings.Get(SettingKeys.Runs), "server"),
+            process.LogFile, output == OutputFormat.Text);
         node.JoinItself();
         var options = OptionsBinding.Server(settings, folder.Id) with
         {

@@ -19,7 +19,9 @@ public sealed class CheckpointActorTests : ActorTest
     {
         var (checkpoints, plan) = (new CheckpointFolder(Checkpoints), Plans.Of(agents: 1));
         _parent = CreateTestProbe("parent");
-        _actor = StartChildOf(_parent, Props.Create(() => new CheckpointActor(checkpoints, plan, "client")));
+        var party = _parent.Ref;
+        _actor = StartChildOf(
+            _parent, Props.Create(() => new CheckpointActor("checkpoints/r1/client/a1", checkpoints, plan, "client", party)));
     }
 
     private string Checkpoints => Path.Combine(_folder.Path, "checkpoints");
@@ -45,7 +47,7 @@ public sealed class CheckpointActorTests : ActorTest
 
         ExpectMsg<PartWritten>();
 
-        Assert.Equal(_actor.Path.Parent, LastSender.Path);
+        Assert.Equal(_parent.Ref, LastSender);
     }
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class CheckpointActorTests : ActorTest
         Complete(epoch: 5);
 
         ExpectMsg(new ManifestWritten(After(5)));
-        Assert.Equal(_actor.Path.Parent, LastSender.Path);
+        Assert.Equal(_parent.Ref, LastSender);
         var checkpoint = Assert.Single(new CheckpointFolder(Checkpoints).List());
         Assert.Equal(State, CheckpointFolder.Read(checkpoint, "client"));
     }

@@ -5,6 +5,7 @@ using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models;
+using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -114,6 +115,10 @@ public abstract class ServerTest : ActorTest
             agent.ExpectMsg<PlanAssigned>();
             agent.Send(Server, Acceptance());
         }
+
+        // It has to look at the disk first.
+        AwaitAssert(() => Assert.Single(Recording.Of<RunStarted>()), interval: TimeSpan.FromMilliseconds(5));
+        Settle(Server);
     }
 
     /// <param name="held">States that the agent brings from a former life.</param>
