@@ -89,6 +89,7 @@ public sealed partial class ServerActor
             {
                 _points.MakeNewestDurable(
                     Stored(_known.Checkpoints.Single(checkpoint => checkpoint.Place == draft.Place)));
+                DropCutState();
                 Record(new CheckpointWritten(draft.Place.Epochs, draft.Watch.Elapsed.TotalSeconds, draft.Files)
                 {
                     Turns = draft.Place.Turns,
@@ -116,7 +117,8 @@ public sealed partial class ServerActor
             ticks++;
             if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
-                Abandon(draft, $"{WriterOf(_waitingFor.First())} has not confirmed it "
+                // An agent rather than the server, which is often only a moment behind.
+                Abandon(draft, $"{WriterOf(_waitingFor.MaxBy(side => !side.Equals(Self))!)} has not confirmed it "
                     + $"after {_options.TurnTimeout.TotalSeconds:0} s");
             }
             else

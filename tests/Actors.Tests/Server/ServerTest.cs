@@ -40,6 +40,9 @@ public abstract class ServerTest : ActorTest
     /// <summary>To be set before the start.</summary>
     protected LostAgentPolicy OnLostAgent { get; set; } = LostAgentPolicy.Stop;
 
+    /// <summary>The run is gone on with, and had these plans; null for a new one. To be set before the start.</summary>
+    protected PlanHistory? Former { get; set; }
+
     protected TestProbe Second { get; }
 
     /// <summary>Set by <see cref="Start"/>.</summary>
@@ -76,6 +79,9 @@ public abstract class ServerTest : ActorTest
             EndTimeout = EndTimeout,
             OnLostAgent = OnLostAgent,
             RejoinTimeout = RejoinTimeout,
+            IsResumed = Former is not null,
+            Plans = Former,
+            FormerAgents = Former is null ? [] : ["agent-1", "agent-2"],
         };
         var model = Model;
         var parts = new ServerParts
