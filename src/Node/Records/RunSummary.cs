@@ -95,6 +95,9 @@ internal sealed record RunSummary
 
     /// <summary>The checkpoint that the run went on from; null for a run from the beginning.</summary>
     public string? ResumedFrom { get; init; }
+
+    /// <summary>What was changed in the plan when the run was gone on with, in the order of the run.</summary>
+    public IReadOnlyList<PlanChanged> PlanChanges { get; init; } = [];
 }
 
 /// <summary>How a run stands.</summary>
