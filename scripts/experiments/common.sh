@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-program=$root/src/Node/bin/Release/net10.0/splitlearning
+program=$root/src/Node/bin/Release/net10.0/publish/splitlearning
 options=() run_ids=() runs=runs name=
 
 usage_error() {

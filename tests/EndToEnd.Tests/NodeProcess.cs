@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
@@ -10,6 +11,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 {
     public const int Sigint = 2;
     public const int Sigkill = 9;
+    public const int Sigterm = 15;
     public const int Sigcont = 18;
     public const int Sigstop = 19;
 
@@ -34,8 +36,9 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    /// <summary>Path of the program.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "splitlearning");
+    /// <summary>Path of the program, as the build publishes it.</summary>
+    public static string Program { get; } = typeof(NodeProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == nameof(Program)).Value!;
 
     /// <param name="folder">Current directory of the process.</param>
     public static NodeProcess Start(string folder, IEnumerable<string> arguments, string? secret = null) =>

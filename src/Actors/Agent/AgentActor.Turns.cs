@@ -33,6 +33,7 @@ public sealed partial class AgentActor
             Begin(baton, new StartState.Saved(() => m.State), m.State.Length, m.Seconds);
         });
         Receive<FetchFailed>(m => m.Hash == baton.Snapshot!.Hash, m => GiveBack(baton.Turn, m.Reason));
+        Receive<LeavingProtocol.TakeOver>(_ => { }); // one fetch at a time; the server asks again
         ReceiveBetweenBatches();
     }
 
@@ -54,6 +55,8 @@ public sealed partial class AgentActor
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<CheckpointComplete>(Complete);
         Receive<CheckpointActor.Known>(known => _parts.Held.KeepFiles(known.States));
+        Receive<OutcomeProtocol.StopRun>(m => BeginToLeave(m.Reason));
+        ReceiveTakeOver();
         Receive<Fetched>(_ => { }); // of a turn that was given back
         Receive<FetchFailed>(_ => { });
         Receive<TurnRun>(_ => { });

@@ -12,7 +12,8 @@ using static SplitLearning.Actors.Protocols.RunEndProtocol;
 namespace SplitLearning.Actors.Agent;
 
 /// <summary>
-/// One data owner: Joining, Enlisting, Enlisted, Preparing, then Ready, FetchingSnapshot and InTurn by turns, Ended.
+/// One data owner: Joining, Enlisting, Enlisted, Preparing, then Ready, FetchingSnapshot and InTurn by turns,
+/// Leaving, Ended.
 /// </summary>
 /// <remarks>
 /// Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>. Where it loses the server it ends; its
@@ -87,9 +88,13 @@ public sealed partial class AgentActor : PartyActor
     private void EndWithServer(RunEnded end)
     {
         Sender.Tell(new RunEndedSeen());
-        End(end.Completed
-            ? new Succeeded()
-            : new Failed(FailureKind.RunGivenUp, $"The server has given the run up: {end.Reason}"));
+        End(end switch
+        {
+            { Completed: true } => new Succeeded(),
+            { CanGoOn: true } => new Failed(
+                FailureKind.ServerStopped, $"The server at {_options.ServerAddress} was stopped: {end.Reason}."),
+            _ => new Failed(FailureKind.RunGivenUp, $"The server has given the run up: {end.Reason}"),
+        });
     }
 
     private void ServerLost(string reason) =>

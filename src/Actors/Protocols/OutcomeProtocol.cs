@@ -6,15 +6,26 @@ public static class OutcomeProtocol
     /// <summary>Answered once, when the run is over for this node, with an <see cref="IOutcome"/>.</summary>
     public sealed record AwaitOutcome;
 
-    /// <summary>Asks the actor to give the run up and to tell the others, e.g. after Ctrl-C.</summary>
+    /// <summary>
+    /// Asks the actor to end in order, e.g. after Ctrl-C: a server first writes a checkpoint, an agent first sees to it
+    /// that what it holds is not lost.
+    /// </summary>
     /// <param name="Reason">One line that the others are told.</param>
     public sealed record StopRun(string Reason);
+
+    /// <summary>Asks a server to give the run up at once and to tell the others.</summary>
+    /// <param name="Reason">One line that the others are told.</param>
+    public sealed record GiveRunUp(string Reason);
 
     /// <summary>How the run ended.</summary>
     public interface IOutcome;
 
     /// <summary>As planned.</summary>
     public sealed record Succeeded : IOutcome;
+
+    /// <summary>Before its plan, on purpose and with nothing lost: the run can be gone on with.</summary>
+    /// <param name="Place">Where it goes on, for people.</param>
+    public sealed record Suspended(string Place) : IOutcome;
 
     /// <summary>Before its plan.</summary>
     /// <param name="Kind">Decides the exit code.</param>
@@ -48,4 +59,7 @@ public enum FailureKind
 
     /// <summary>Somebody stopped the run on purpose.</summary>
     Stopped,
+
+    /// <summary>Somebody stopped the server on purpose, who may start it again.</summary>
+    ServerStopped,
 }

@@ -7,11 +7,15 @@ public static class RunEndProtocol
     /// <summary>Server to agent.</summary>
     /// <param name="Completed">All epochs are done; otherwise the run was given up.</param>
     /// <param name="Reason">Why the run was given up; empty when completed.</param>
-    public sealed record RunEnded(bool Completed, string Reason) : IFromServer;
+    public sealed record RunEnded(bool Completed, string Reason) : IFromServer
+    {
+        /// <summary>The server was stopped on purpose, and may be back.</summary>
+        public bool CanGoOn { get; init; }
+    }
 
     /// <summary>Agent to server: the agent has seen the end.</summary>
     public sealed record RunEndedSeen : IWireMessage;
 
-    /// <summary>Agent to server: the agent gives up, e.g. because somebody stopped it.</summary>
+    /// <summary>Agent to server: the agent gives up at once, e.g. because a part of it has failed.</summary>
     public sealed record AgentLeaving(string Reason) : IWireMessage;
 }

@@ -25,7 +25,7 @@ internal sealed class RestartPoints
     /// <summary>Turns that change nothing move the newest point on; others add one.</summary>
     public void Add(RestartPoint point)
     {
-        if (Newest.Client == point.Client && Newest.Client is not null)
+        if (Newest.Client == point.Client)
         {
             _points[^1] = point with { Server = Newest.Server, IsDurable = Newest.IsDurable };
             return;

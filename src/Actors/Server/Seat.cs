@@ -23,6 +23,12 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
     /// <summary>The agent has the plan and answers.</summary>
     public bool IsPresent { get; private set; }
 
+    /// <summary>Why somebody wants to stop it; null: nobody does.</summary>
+    public string? LeavesBecause { get; private set; }
+
+    /// <summary>It is there and stays.</summary>
+    public bool CanTakeTurn => IsPresent && LeavesBecause is null;
+
     /// <summary>What it said of its shard when it last accepted the plan; null before the first time.</summary>
     public PlanAccepted? Accepted { get; private set; }
 
@@ -51,5 +57,8 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
         _held.UnionWith(accepted.Held);
     }
 
-    public void Leave() => IsPresent = false;
+    /// <summary>It goes as soon as the others can do without it.</summary>
+    public void BeginToLeave(string reason) => LeavesBecause = reason;
+
+    public void Leave() => (IsPresent, LeavesBecause) = (false, null);
 }

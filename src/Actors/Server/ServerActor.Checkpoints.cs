@@ -44,8 +44,15 @@ public sealed partial class ServerActor
         var holders = _agents.Where(seat => seat.Holds(state)).ToList();
         var draft = new Draft(_points.Newest.Next.Before(_plan), state, holders, Stopwatch.StartNew());
         _place = $"the checkpoint of {draft.Place}";
+        if (holders.Count == 0)
+        {
+            Abandon(draft, "no agent has the client model"); // the server's part would be of no use to anybody
+            return;
+        }
+
         AwaitSides(draft);
         Become(() => WritingCheckpoint(draft));
+        RestoreModel(_points.Newest);
         _model.Tell(SaveState.Instance);
         AskForParts(draft);
     }
@@ -110,6 +117,7 @@ public sealed partial class ServerActor
                 Abandon(draft, $"agent '{seat.Name}' is lost");
             }
         };
+        Receive<OutcomeProtocol.StopRun>(m => _stopReason ??= m.Reason); // once the checkpoint is done
         Receive<PartFailed>(m => m.Place == draft.Place && IsSide(Sender), m =>
             Abandon(draft, $"{WriterOf(Sender)}: {m.Reason}"));
         Receive<Tick>(_ =>
@@ -143,7 +151,14 @@ public sealed partial class ServerActor
         _waitingFor.Clear();
         _turnsSinceCheckpoint = 0;
         _lastCheckpoint = Now;
-        GoOn();
+        if (_stopReason is not null)
+        {
+            EndStopped();
+        }
+        else
+        {
+            GoOn();
+        }
     }
 
     private void AwaitSides(Draft draft)

@@ -17,7 +17,9 @@ public sealed partial class ServerActor
 
     private readonly RestartPoints _points;
     private readonly Dictionary<Seat, TimeSpan> _lostSince = [];
+    private readonly HashSet<Seat> _leftOut = []; // of the epoch under way
     private Action<Seat> _whenLost = _ => { }; // what a loss means in the state that the server is in
+    private int _leftOutIn; // that epoch
     private bool _hasSurveyed; // what lies on disk is known
     private bool _hasBegun;
     private CheckpointPlace? _resumedAt; // the earliest place that this life of the server has gone on from
@@ -38,8 +40,18 @@ public sealed partial class ServerActor
             OnKnown(known);
             GoOnIfPossible();
         });
+        Receive<LeavingProtocol.LeaveRequested>(_ => SeatOf(Sender) is { IsPresent: true }, m =>
+        {
+            NoteLeaving(SeatOf(Sender)!, m.Reason);
+            Secure(SeatOf(Sender)!);
+        });
+        Receive<LeavingProtocol.TakenOver>(m => SeatOf(Sender) is not null, m =>
+        {
+            SeatOf(Sender)!.Note(m.State);
+            LetGo();
+        });
         Receive<Tick>(_ => AssignPlanToAbsent());
-        Receive<RejoinTimeout>(_ => GiveUpWaiting());
+        Receive<RejoinTimeout>(_ => EndWaiting());
         ReceiveLate();
     }
 
@@ -98,6 +110,8 @@ public sealed partial class ServerActor
     /// <summary>From the newest place, if it can be gone on from there; else waits for those whom it takes.</summary>
     private void GoOn()
     {
+        _whenLost = _ => { };
+        LetGo();
         if (!GoOnIfPossible())
         {
             Gather();
@@ -106,7 +120,8 @@ public sealed partial class ServerActor
 
     private bool GoOnIfPossible()
     {
-        var isEverybodyThere = _agents.All(seat => seat.IsPresent);
+        TakeBackThoseLeftOut();
+        var isEverybodyThere = _agents.All(IsThereOrLeftOut);
         if (!_hasBegun)
         {
             var canBegin = isEverybodyThere && _hasSurveyed;
@@ -152,13 +167,40 @@ public sealed partial class ServerActor
 
     private bool CanGoOnFrom(RestartPoint point) =>
         (point.Client is { } client ? SourceOf(client) is not null : !MustHaveState)
-        && (point.Next.IsBehind(_plan) || SeatAt(point.Next).IsPresent);
+        && (point.Next.IsBehind(_plan) || IsThereOrLeftOut(SeatAt(point.Next)));
+
+    private bool IsThereOrLeftOut(Seat seat) => seat.CanTakeTurn || _leftOut.Contains(seat);
+
+    /// <summary>Whoever is back takes part again, from an epoch's first turn on.</summary>
+    private void TakeBackThoseLeftOut()
+    {
+        if (_leftOut.Count > 0 && _points.Newest.Next is { IsFirstOfEpoch: true, Epoch: var epoch } next
+            && epoch > _leftOutIn && !next.IsBehind(_plan))
+        {
+            _leftOut.RemoveWhere(seat => seat.CanTakeTurn);
+            LeaveOut([.. _leftOut]);
+        }
+    }
+
+    private void LeaveOut(IReadOnlyList<Seat> absent)
+    {
+        _leftOut.UnionWith(absent);
+        _leftOutIn = Math.Min(_points.Newest.Next.Epoch, _plan.Epochs);
+        foreach (var seat in absent)
+        {
+            Record(new AgentLeftOut(_leftOutIn, seat.Name));
+        }
+    }
 
     private void GoOnFrom(RestartPoint point)
     {
         if (point.Next.IsBehind(_plan))
         {
             FetchResult(point);
+        }
+        else if (_leftOut.Contains(SeatAt(point.Next)))
+        {
+            SkipTurn(point);
         }
         else
         {
@@ -210,15 +252,23 @@ public sealed partial class ServerActor
         Timers.Cancel(nameof(RejoinTimeout));
     }
 
-    private void GiveUpWaiting()
+    private void EndWaiting()
     {
-        if (_agents.FirstOrDefault(seat => !seat.IsPresent) is not { } absent)
+        if (_agents.All(IsThereOrLeftOut) && _agents.Any(seat => seat.CanTakeTurn))
         {
             GiveUp(FailureKind.AgentLost, $"{NobodyHolds(_points.Newest)}, and nobody has come who does for "
                 + $"{_options.RejoinTimeout.TotalSeconds:0} s.");
             return;
         }
 
+        if (_hasBegun && _options.OnLostAgent == LostAgentPolicy.Skip && _agents.Any(seat => seat.CanTakeTurn))
+        {
+            LeaveOut([.. _agents.Where(seat => !IsThereOrLeftOut(seat))]);
+            GoOn();
+            return;
+        }
+
+        var absent = _agents.First(seat => !seat.CanTakeTurn);
         GiveUp(
             FailureKind.AgentLost,
             $"Agent '{absent.Name}' at {absent.Ref.Path.Address} is not there in {_place}: it has been waited for "

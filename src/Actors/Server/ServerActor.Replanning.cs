@@ -65,7 +65,7 @@ public sealed partial class ServerActor
     // All are there, and none of them has what it takes.
     private void AwaitHolder(RestartPoint newest)
     {
-        if (!_agents.All(seat => seat.IsPresent) || _isHolderAwaited)
+        if (!_agents.All(IsThereOrLeftOut) || _isHolderAwaited)
         {
             return;
         }

@@ -37,6 +37,20 @@ public sealed partial class ServerActor
                 Redo($"agent '{lost.Name}' is lost");
             }
         };
+        Receive<LeavingProtocol.LeaveRequested>(_ => SeatOf(Sender) is { IsPresent: true }, m =>
+        {
+            var leaving = SeatOf(Sender)!;
+            NoteLeaving(leaving, m.Reason);
+            if (leaving != seat)
+            {
+                LetGo();
+            }
+            else if (leaving.LeavesBecause is not null)
+            {
+                Redo($"agent '{seat.Name}' leaves");
+                Secure(leaving);
+            }
+        });
         Receive<IAgentMessage>(_ => !Sender.Equals(seat.Ref), _ => { }); // the turn is not theirs
         Receive<SnapshotPending>(m => m.Turn == baton.Turn, _ => silentTicks = 0);
         Receive<BatonTaken>(m => m.Turn == baton.Turn, m =>
@@ -44,6 +58,7 @@ public sealed partial class ServerActor
             silentTicks = 0;
             isTaken = true;
             RecordHandOver(turn, seat, baton, m);
+            LetGo();
         });
         Receive<BatchServed>(m => m.Batch.Turn == baton.Turn, m =>
         {
@@ -92,16 +107,7 @@ public sealed partial class ServerActor
         var turn = point.Next;
         _place = $"{turn}";
         RecordRedone(turn);
-        if (turn.IsFirstOfPhase)
-        {
-            _phase = new TimedTally(_parts.Classes);
-        }
-
-        if (point.Phase is { } scores)
-        {
-            _phase.GoBackTo(scores);
-        }
-
+        BeginPhase(point);
         var id = new TurnId(++_lastTurn);
         var source = point.Client is { } client ? SourceOf(client, SeatAt(turn)) : null;
         var baton = new TakeBaton(id, turn.Epoch, turn.Phase, _model, source);
@@ -113,6 +119,40 @@ public sealed partial class ServerActor
         _model.Tell(new BeginTurn(id, turn.Epoch, turn.Phase));
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
         SeatAt(turn).Ref.Tell(baton);
+    }
+
+    private void BeginPhase(RestartPoint point)
+    {
+        if (point.Next.IsFirstOfPhase)
+        {
+            _phase = new TimedTally(_parts.Classes);
+        }
+
+        if (point.Phase is { } scores)
+        {
+            _phase.GoBackTo(scores);
+        }
+    }
+
+    /// <summary>A turn of an agent that is left out: nothing changes but the place.</summary>
+    private void SkipTurn(RestartPoint point)
+    {
+        var turn = point.Next;
+        BeginPhase(point);
+        if (turn.EndsPhase(_plan))
+        {
+            EndPhase(turn);
+        }
+
+        _points.Add(point with { Next = turn.Next(_plan), Phase = ScoresAfter(turn) });
+        if (IsCheckpointDue(turn) && point.Client is not null)
+        {
+            TakeCheckpoint();
+        }
+        else
+        {
+            GoOn();
+        }
     }
 
     private void RestoreModel(RestartPoint point)
@@ -221,18 +261,23 @@ public sealed partial class ServerActor
         });
         if (turn.EndsPhase(_plan))
         {
-            var phase = _phase.Scores;
-            NoteAccuracy(turn, phase);
-            Record(new EpochFinished(
-                turn.Epoch, turn.Phase, phase.MeanLoss, phase.Correct, phase.Total, _phase.Seconds, _plan.Agents,
-                phase.Confusion.Counts));
+            EndPhase(turn);
         }
+    }
+
+    private void EndPhase(Turn turn)
+    {
+        var phase = _phase.Scores;
+        NoteAccuracy(turn, phase);
+        Record(new EpochFinished(
+            turn.Epoch, turn.Phase, phase.MeanLoss, phase.Correct, phase.Total, _phase.Seconds,
+            _plan.Agents - _leftOut.Count, phase.Confusion.Counts));
     }
 
     private void KeepPoint(Turn turn, StateHash client)
     {
-        var scores = turn.EndsPhase(_plan) ? null : _phase.Scores.Save();
-        _points.Add(new RestartPoint(turn.Next(_plan), client, new KeptState(client), scores, IsDurable: false));
+        _points.Add(new RestartPoint(
+            turn.Next(_plan), client, new KeptState(client), ScoresAfter(turn), IsDurable: false));
         if (turn.Phase == Phase.Train)
         {
             _model.Tell(new KeepState(client, _points.Kept));
@@ -240,6 +285,8 @@ public sealed partial class ServerActor
 
         _isModelAtNewest = true;
     }
+
+    private PhaseScores? ScoresAfter(Turn turn) => turn.EndsPhase(_plan) ? null : _phase.Scores.Save();
 
     private void Record(RunEvent runEvent) => _recorder.Record(runEvent);
 }

@@ -100,7 +100,9 @@ public sealed partial class ServerActor : PartyActor
         Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
         ReceiveEnlistment();
         ReceiveLosses();
-        Receive<StopRun>(m => GiveUp(FailureKind.Stopped, m.Reason));
+        ReceiveLeaving();
+        Receive<StopRun>(m => Stop(m.Reason));
+        Receive<GiveRunUp>(m => GiveUp(FailureKind.Stopped, m.Reason));
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<CheckpointActor.Known>(OnKnown);
         Receive<Tick>(_ => { }); // armed in a state that has ended

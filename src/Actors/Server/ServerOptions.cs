@@ -43,7 +43,7 @@ public sealed record ServerOptions
     /// <summary>What becomes of the run when an agent is lost.</summary>
     public LostAgentPolicy OnLostAgent { get; init; } = LostAgentPolicy.Wait;
 
-    /// <summary>How long to wait for an agent that was lost before the run is given up.</summary>
+    /// <summary>How long to wait for an agent that was lost before the run goes on without it, or is given up.</summary>
     public TimeSpan RejoinTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>An agent that comes back is believed when its former life is silent for so long.</summary>
@@ -59,8 +59,11 @@ public sealed record ServerOptions
 /// <summary>What becomes of the run when an agent is lost.</summary>
 public enum LostAgentPolicy
 {
-    /// <summary>The run waits for it, and does its turn again.</summary>
+    /// <summary>The run waits for it, and does its turn again; where it does not come, the run is given up.</summary>
     Wait,
+
+    /// <summary>The run waits for it; where it does not come, its turns are left out until the next epoch.</summary>
+    Skip,
 
     /// <summary>The run is given up at once.</summary>
     Stop,

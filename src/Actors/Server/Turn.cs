@@ -12,6 +12,8 @@ internal readonly record struct Turn(int Epoch, Phase Phase, int Agent)
 
     public bool IsFirstOfPhase => Agent == 1;
 
+    public bool IsFirstOfEpoch => IsFirstOfPhase && Phase == Phase.Train;
+
     public bool EndsPhase(TrainingPlan plan) => Agent == plan.Agents;
 
     public bool EndsEpoch(TrainingPlan plan) => EndsPhase(plan) && Phase == Phase.Test;

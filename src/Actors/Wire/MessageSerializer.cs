@@ -28,6 +28,7 @@ internal sealed class MessageSerializer : SerializerWithStringManifest
             .Concat(SnapshotCodecs.All)
             .Concat(CheckpointCodecs.All)
             .Concat(RunEndCodecs.All)
+            .Concat(LeavingCodecs.All(refs))
             .Concat(InspectionCodecs.All)
             .ToList();
         _byManifest = codecs.ToDictionary(c => c.Manifest);

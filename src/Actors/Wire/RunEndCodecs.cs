@@ -8,8 +8,13 @@ internal static class RunEndCodecs
     [
         Codec.Of(
             "run-ended", RunEnded.Parser,
-            (Messages.RunEnded m) => new RunEnded { Completed = m.Completed, Reason = m.Reason },
-            h => new(h.Completed, h.Reason)),
+            (Messages.RunEnded m) => new RunEnded
+            {
+                Completed = m.Completed,
+                Reason = m.Reason,
+                CanGoOn = m.CanGoOn,
+            },
+            h => new(h.Completed, h.Reason) { CanGoOn = h.CanGoOn }),
         Codec.Of(
             "run-ended-seen", RunEndedSeen.Parser, (Messages.RunEndedSeen _) => new RunEndedSeen(), _ => new()),
         Codec.Of(

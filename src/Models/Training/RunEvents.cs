@@ -72,6 +72,10 @@ public sealed record AgentReturned(string Agent, double Seconds) : RunEvent;
 /// <param name="Reason">Why, for people.</param>
 public sealed record TurnRedone(int Epoch, Phase Phase, int Agent, string AgentName, string Reason) : RunEvent;
 
+/// <summary>An agent that did not come back takes no turns until the next epoch.</summary>
+/// <param name="Epoch">The one that goes on without it; each has an event of its own.</param>
+public sealed record AgentLeftOut(int Epoch, string Agent) : RunEvent;
+
 /// <summary>A checkpoint that was due could not be written; the run goes on without it.</summary>
 public sealed record CheckpointFailed(int Epoch, string Reason) : RunEvent
 {
@@ -117,6 +121,13 @@ public sealed record RunFinished(
 /// <summary>The run has ended before its plan.</summary>
 /// <param name="Reason">One line that names the cause.</param>
 public sealed record RunFailed(string Reason) : RunEvent
+{
+    /// <summary>Payload bytes by kind until then, as in <see cref="RunFinished"/>; null when nothing is sent.</summary>
+    public IReadOnlyDictionary<string, long>? BytesSent { get; init; }
+}
+
+/// <summary>A person or the system stopped the run before its plan was done.</summary>
+public sealed record RunInterrupted : RunEvent
 {
     /// <summary>Payload bytes by kind until then, as in <see cref="RunFinished"/>; null when nothing is sent.</summary>
     public IReadOnlyDictionary<string, long>? BytesSent { get; init; }

@@ -11,7 +11,10 @@ internal static class CommandRunner
     {
         using var signals = new StopSignals();
         using var watch = parent is { } id ? new ParentWatch(id, signals.Request) : null;
-        var scope = new ProcessScope(terminal, TimeProvider.System, signals.Stop);
+        var scope = new ProcessScope(terminal, TimeProvider.System, signals.Stop)
+        {
+            AllowForStop = limit => signals.Extra = limit,
+        };
         try
         {
             await body(scope);

@@ -114,7 +114,8 @@ internal static class SettingOptions
     [
         new SettingOption("--host", SettingKeys.ServerHost, "HOST", "Address of this machine to listen on"),
         new SettingOption("--port", SettingKeys.ServerPort, "PORT", "Port to listen on, 0 for any free one"),
-        new SettingOption("--on-lost-agent", SettingKeys.OnLostAgent, "wait|stop", "When an agent is lost in mid-run"),
+        new SettingOption(
+            "--on-lost-agent", SettingKeys.OnLostAgent, "wait|skip|stop", "When an agent is lost in mid-run"),
     ];
 
     /// <summary>What the person gave, in the order of the command's options.</summary>

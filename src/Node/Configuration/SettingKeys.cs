@@ -129,6 +129,9 @@ internal static partial class SettingKeys
 
     public static SettingKey<TimeSpan> EndTimeout { get; } = Duration($"{Root}.server.end-timeout", Moment, Hour);
 
+    public static SettingKey<TimeSpan> ServerStopTimeout { get; } =
+        Duration($"{Root}.server.stop-timeout", Moment, Hour);
+
     public static SettingKey<long> ServerChunkSize { get; } = Chunk($"{Root}.server.chunk-size");
 
     public static SettingKey<string> AgentName { get; } =
@@ -147,6 +150,9 @@ internal static partial class SettingKeys
 
     public static SettingKey<TimeSpan> OrphanTimeout { get; } =
         Duration($"{Root}.agent.orphan-timeout", TimeSpan.Zero, Day);
+
+    public static SettingKey<TimeSpan> AgentStopTimeout { get; } =
+        Duration($"{Root}.agent.stop-timeout", Moment, Hour);
 
     public static SettingKey<TimeSpan> AgentReplyTimeout { get; } =
         Duration($"{Root}.agent.reply-timeout", Moment, Hour);
@@ -169,9 +175,9 @@ internal static partial class SettingKeys
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
         WeightDecay, Seed, Threads, CheckpointEveryEpochs, KeepLast, KeepBest, EveryTurns, EveryTime,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, OnLostAgent,
-        RejoinTimeout, EndTimeout, ServerChunkSize,
+        RejoinTimeout, EndTimeout, ServerStopTimeout, ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, OrphanTimeout, AgentReplyTimeout,
-        MaxResends, AgentChunkSize, ReadAhead,
+        AgentStopTimeout, MaxResends, AgentChunkSize, ReadAhead,
     ];
 
     private static SettingKey<string> Host(string path) =>

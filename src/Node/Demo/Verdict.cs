@@ -37,7 +37,8 @@ internal sealed class Verdict(int processes)
     // An agent that was killed, or lost the server, does not know the cause; the server names it.
     private static bool KnowsTheCause(int code) =>
         Enum.IsDefined((ExitCode)code)
-        && (ExitCode)code is not (ExitCode.ServerUnreachable or ExitCode.RunGivenUp or ExitCode.Interrupted);
+        && (ExitCode)code is not (ExitCode.ServerUnreachable or ExitCode.RunGivenUp or ExitCode.ServerStopped
+            or ExitCode.Interrupted);
 
     private static NodeFailureException Failure(ChildEnded end) => Enum.IsDefined((ExitCode)end.Code)
         ? new((ExitCode)end.Code, $"{end.Name}: {(end.Error.Length > 0 ? end.Error : $"exit code {end.Code}")}")

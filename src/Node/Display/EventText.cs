@@ -29,6 +29,7 @@ internal static class EventText
         StateAwaited s => Awaited(s),
         AgentLost l => $"{l.Agent} is lost in {l.Place}: it {l.Reason}. Waiting for it where it is needed.",
         AgentReturned b => Invariant($"{b.Agent} is back, after {b.Seconds:0.0} s."),
+        AgentLeftOut l => $"warning: {l.Agent} is left out: epoch {l.Epoch} goes on without its data.",
         TurnRedone t => $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  once more: {t.Reason}",
         CheckpointFailed c => $"warning: the checkpoint of epoch {c.Epoch} is left out: {c.Reason}",
         CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),

@@ -36,6 +36,9 @@ internal enum ExitCode
     /// <summary>The server gave the run up for a reason that does not lie with this agent.</summary>
     RunGivenUp = 10,
 
+    /// <summary>Somebody stopped the server on purpose, and it has not come back in time.</summary>
+    ServerStopped = 11,
+
     /// <summary>Stopped by Ctrl-C, by SIGTERM, or because the program that started it has gone.</summary>
     Interrupted = 130,
 }

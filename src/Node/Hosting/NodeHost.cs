@@ -51,14 +51,22 @@ internal sealed class NodeHost : IAsyncDisposable
     public void JoinItself() => Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);
 
     /// <summary>Starts the node's actor and waits for the end of the run.</summary>
-    /// <param name="reason">What the others are told when <paramref name="stop"/> is cancelled.</param>
-    /// <param name="stop">Asks the actor to give the run up, and waits for its answer only briefly.</param>
-    public async Task<IOutcome> RunAsync(Props props, string name, Func<string> reason, CancellationToken stop)
+    /// <param name="stopTimeout">What an orderly stop may take.</param>
+    /// <param name="stop">Asks the actor to end in order, because somebody wants the process to stop.</param>
+    public Task<IOutcome> RunAsync(Props props, string name, TimeSpan stopTimeout, CancellationToken stop) =>
+        RunAsync(props, name, stopTimeout, reason: () => "", stop, giveUp: default);
+
+    /// <param name="reason">What the others are told when the run is given up.</param>
+    /// <param name="giveUp">Asks the actor to give the run up at once.</param>
+    public async Task<IOutcome> RunAsync(
+        Props props, string name, TimeSpan stopTimeout, Func<string> reason, CancellationToken stop,
+        CancellationToken giveUp)
     {
         var outcome = new TaskCompletionSource<IOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = _system.ActorOf(props, name);
-        var watcher = _system.ActorOf(OutcomeWatcher.Props(_role, actor, outcome), name + "-outcome");
-        using var registration = stop.Register(() => watcher.Tell(new StopRun(reason())));
+        var watcher = _system.ActorOf(OutcomeWatcher.Props(_role, actor, stopTimeout, outcome), name + "-outcome");
+        using var stopping = stop.Register(() => watcher.Tell(new StopRun("stopped by Ctrl-C or SIGTERM")));
+        using var givingUp = giveUp.Register(() => watcher.Tell(new GiveRunUp(reason())));
         return await outcome.Task;
     }
 

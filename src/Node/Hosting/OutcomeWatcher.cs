@@ -9,7 +9,7 @@ namespace SplitLearning.Node.Hosting;
 internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
 {
     // Time for the actor to tell the others that the run is given up.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromSeconds(3);
 
     // Akka has no type for a refusal, only the words of its settings.
     private static readonly string[] RefusalWords = ["-cookie", "version", "certificate", "enable-ssl"];
@@ -19,7 +19,8 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
 
     private readonly NodeRole _role;
 
-    public OutcomeWatcher(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome)
+    public OutcomeWatcher(
+        NodeRole role, IActorRef actor, TimeSpan stopTimeout, TaskCompletionSource<IOutcome> outcome)
     {
         _role = role;
         _actor = actor;
@@ -28,14 +29,16 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
         Receive<Terminated>(_ => End(new Failed(FailureKind.Internal, $"The actor {actor.Path.Name} has stopped.")));
         Receive<AssociationErrorEvent>(IsRefusal, e => End(new Failed(FailureKind.Refused, Explain(e))));
         Receive<AssociationErrorEvent>(_ => { }); // not there yet, or lost: the actor has its own limits for that
-        Receive<StopRun>(Stop);
+        Receive<StopRun>(m => Order(m, stopTimeout));
+        Receive<GiveRunUp>(m => Order(m, GiveUpLimit));
         Receive<StopLate>(_ => End(new Failed(FailureKind.Stopped, "Stopped.")));
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // Akka sets it before PreStart
 
-    public static Props Props(NodeRole role, IActorRef actor, TaskCompletionSource<IOutcome> outcome) =>
-        Akka.Actor.Props.Create(() => new OutcomeWatcher(role, actor, outcome));
+    public static Props Props(
+        NodeRole role, IActorRef actor, TimeSpan stopTimeout, TaskCompletionSource<IOutcome> outcome) =>
+        Akka.Actor.Props.Create(() => new OutcomeWatcher(role, actor, stopTimeout, outcome));
 
     protected override void PreStart()
     {
@@ -57,10 +60,10 @@ internal sealed class OutcomeWatcher : ReceiveActor, IWithTimers
         + $"this agent: {OneLine.Of(e.Cause)}. Both need the same program version and the same secret "
         + "(SPLITLEARNING_SECRET), and under TLS certificates that the other trusts.";
 
-    private void Stop(StopRun message)
+    private void Order(object order, TimeSpan limit)
     {
-        Timers.StartSingleTimer(nameof(StopLate), new StopLate(), StopLimit);
-        _actor.Tell(message);
+        Timers.StartSingleTimer(nameof(StopLate), new StopLate(), limit);
+        _actor.Tell(order);
     }
 
     // A node that leaves loses sight of all others; whoever told it to does not want it back.

@@ -4,6 +4,9 @@ namespace SplitLearning.Node.Hosting;
 /// <param name="Stop">Cancelled when somebody wants the command to stop.</param>
 internal sealed record ProcessScope(Terminal Terminal, TimeProvider Clock, CancellationToken Stop)
 {
+    /// <summary>Takes what an orderly stop may take of its own, beside what every one does.</summary>
+    public Action<TimeSpan> AllowForStop { get; init; } = _ => { };
+
     /// <summary>Where the stack trace of a defect goes; null until the command has a log file.</summary>
     public string? LogFile { get; set; }
 }

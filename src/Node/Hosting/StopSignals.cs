@@ -5,8 +5,8 @@ namespace SplitLearning.Node.Hosting;
 /// <summary>Ctrl-C and SIGTERM ask the command to stop in order; a second Ctrl-C ends it at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    /// <summary>What an orderly stop may take before it is cut short.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    // What every orderly stop may take: telling others, leaving the cluster, closing files.
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(8);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -19,10 +19,13 @@ internal sealed class StopSignals : IDisposable
 
     public CancellationToken Stop => _stop.Token;
 
+    /// <summary>What an orderly stop of this command may take beside that, before it is cut short.</summary>
+    public TimeSpan Extra { get; set; }
+
     /// <summary>Asks for an orderly stop, as a signal would.</summary>
     public void Request()
     {
-        HardExit.After(Patience, ExitCode.Interrupted);
+        HardExit.After(Usual + Extra, ExitCode.Interrupted);
         _stop.Cancel();
     }
 

@@ -18,7 +18,8 @@ internal sealed class AgentLives(AgentOptions options, TimeSpan orphanTimeout, T
     private readonly HeldStates _held = new();
 
     /// <summary>Whether the agent lost its server, or never found it.</summary>
-    public static bool IsOrphaned(IOutcome outcome) => outcome is Failed { Kind: FailureKind.ServerLost };
+    public static bool IsOrphaned(IOutcome outcome) =>
+        outcome is Failed { Kind: FailureKind.ServerLost or FailureKind.ServerStopped };
 
     /// <param name="live">One life of the agent, until its outcome.</param>
     /// <param name="tell">Told of a server that is looked for anew.</param>

@@ -23,6 +23,7 @@ internal sealed class AgentProgram(
         var workload = Workloads.Find(options.Workload);
         var listen = ListenAddress.OfAgent(settings);
         process.LogFile = LogFile(options);
+        process.AllowForStop(settings.Get(SettingKeys.AgentStopTimeout));
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         await using var opened = await OpenedData.OpenAsync(
@@ -37,7 +38,9 @@ internal sealed class AgentProgram(
         var outcome = await lives.RunAsync(
             (life, held) => LiveAsync(life, data, held, listen), display.Record, process.Stop);
         Outcomes.ThrowUnlessSucceeded(outcome, records: null, process.Stop);
-        display.Record(new AgentFinished(options.Name));
+        display.Record(outcome is Suspended
+            ? new Notice($"{options.Name}: has left the run; the same command takes part in it again.")
+            : new AgentFinished(options.Name));
     }
 
     private async Task<IOutcome> LiveAsync(AgentOptions options, IDataset data, HeldStates held, ListenAddress listen)
@@ -45,7 +48,8 @@ internal sealed class AgentProgram(
         var node = NodeHost.Start(
             NodeRole.Agent, configuration, listen, process.LogFile!, output == OutputFormat.Text);
         var outcome = await node.RunAsync(
-            AgentActor.Props(options, data, held), "agent", () => Outcomes.StoppedByHand, process.Stop);
+            AgentActor.Props(options, data, held), "agent",
+            configuration.Settings.Get(SettingKeys.AgentStopTimeout), process.Stop);
         if (AgentLives.IsOrphaned(outcome))
             await node.AbandonAsync();
         else

@@ -9,9 +9,6 @@ namespace SplitLearning.Node.Programs;
 /// <summary>Turns how a run ended for the actors into how it ends for the process.</summary>
 internal static class Outcomes
 {
-    /// <summary>What the others are told when somebody stops this node.</summary>
-    public const string StoppedByHand = "stopped by Ctrl-C or SIGTERM";
-
     /// <summary>The exit code of each kind of failure.</summary>
     public static ExitCode CodeOf(FailureKind kind) => kind switch
     {
@@ -21,6 +18,7 @@ internal static class Outcomes
         FailureKind.Data => ExitCode.Data,
         FailureKind.Storage => ExitCode.Storage,
         FailureKind.RunGivenUp => ExitCode.RunGivenUp,
+        FailureKind.ServerStopped => ExitCode.ServerStopped,
         FailureKind.Stopped => ExitCode.Interrupted,
         _ => ExitCode.InternalError,
     };
@@ -31,6 +29,9 @@ internal static class Outcomes
     {
         if (records?.Failure is { } failure)
             throw failure;
+        if (outcome is Suspended)
+            return; // as asked
+
         stop.ThrowIfCancellationRequested();
         if (outcome is not Failed failed)
             return;

@@ -1,9 +1,11 @@
 using SplitLearning.Actors.Server;
 using SplitLearning.Models;
+using SplitLearning.Models.Training;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
+using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
 namespace SplitLearning.Node.Programs;
 
@@ -30,12 +32,19 @@ internal sealed class ServerProgram(
             NodeRole.Server, configuration, listen, process.LogFile, output == OutputFormat.Text);
         node.JoinItself();
         var actor = ServerActor.Props(Options(settings, folder, unfinished), plan, folder.Path, records, weights);
-        using var interrupted = process.Stop.Register(() => records.Record(new RunInterrupted()));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
-        var outcome = node.RunAsync(actor, "server", () => StopReason(records), stop.Token);
+        var stopTimeout = settings.Get(SettingKeys.ServerStopTimeout);
+        process.AllowForStop(stopTimeout);
+        var end = node.RunAsync(
+            actor, "server", stopTimeout, () => records.Failure!.Message, process.Stop, records.CannotWrite);
         // Only now: whoever reads this may talk to the actor at once.
         records.Record(new ServerListening(node.HostAndPort, plan.Agents, folder.Id, folder.Path));
-        Outcomes.ThrowUnlessSucceeded(await outcome, records, process.Stop);
+        var outcome = await end;
+        if (process.Stop.IsCancellationRequested)
+            records.Record(new RunInterrupted()); // where the actor has not recorded the end
+        Outcomes.ThrowUnlessSucceeded(outcome, records, process.Stop);
+        if (outcome is Suspended suspended)
+            display.Record(new Notice(
+                $"Stopped before {suspended.Place}. Go on with: splitlearning server --resume {folder.Id}"));
     }
 
     private static ServerOptions Options(Settings settings, RunFolder folder, UnfinishedRun? unfinished)
@@ -58,6 +67,4 @@ internal sealed class ServerProgram(
         start.RunId is { } name ? RunId.Parse(name) : RunId.Create(process.Clock, plan.Workload, RunMode.Split),
         plan,
         settings.Get(SettingKeys.Shards));
-
-    private static string StopReason(RunRecords records) => records.Failure?.Message ?? Outcomes.StoppedByHand;
 }

@@ -12,6 +12,10 @@ internal sealed class RunHistory
     private readonly List<Timed<CheckpointWritten>> _checkpoints = [];
     private readonly List<Timed<RunResumed>> _recoveries = [];
     private readonly List<Timed<TurnRedone>> _redone = [];
+    private readonly List<LeftOut> _leftOut = [];
+    private int _agentsLost;
+    private int _agentsReturned;
+    private int _checkpointsFailed;
     private readonly Dictionary<int, EpochFinished> _trained = []; // by epoch
 
     /// <summary>The parties, in the order of the round; empty when the run ended before it began.</summary>
@@ -40,6 +44,12 @@ internal sealed class RunHistory
 
     /// <summary>The checkpoint that was last gone on from; null when none was.</summary>
     public string? ResumedFrom => _recoveries is [.., var last] ? last.Event.Checkpoint : null;
+
+    /// <summary>What went wrong and was made good; null when nothing did.</summary>
+    public RecoveryTally? Recovery =>
+        _agentsLost + _redone.Count + _checkpointsFailed + _recoveries.Count + _leftOut.Count == 0
+            ? null
+            : new(_agentsLost, _agentsReturned, _redone.Count, _checkpointsFailed, _recoveries.Count, _leftOut);
 
     /// <summary>Seconds from the beginning to the newest event.</summary>
     public double Seconds { get; private set; }
@@ -73,6 +83,18 @@ internal sealed class RunHistory
             case TurnRedone redone:
                 _redone.Add(new(redone, at));
                 TakeBack(redone.Epoch, redone.Phase);
+                break;
+            case AgentLost:
+                _agentsLost++;
+                break;
+            case AgentReturned:
+                _agentsReturned++;
+                break;
+            case AgentLeftOut leftOut:
+                _leftOut.Add(new(leftOut.Epoch, leftOut.Agent));
+                break;
+            case CheckpointFailed:
+                _checkpointsFailed++;
                 break;
         }
     }

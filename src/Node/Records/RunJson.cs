@@ -82,6 +82,7 @@ internal static class RunJson
                 new(typeof(SnapshotHandedOver), "snapshot"),
                 new(typeof(AgentLost), "agent_lost"),
                 new(typeof(AgentReturned), "agent_returned"),
+                new(typeof(AgentLeftOut), "agent_left_out"),
                 new(typeof(TurnRedone), "turn_redone"),
                 new(typeof(CheckpointWritten), "checkpoint"),
                 new(typeof(CheckpointFailed), "checkpoint_failed"),

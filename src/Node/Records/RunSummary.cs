@@ -98,7 +98,23 @@ internal sealed record RunSummary
 
     /// <summary>What was changed in the plan when the run was gone on with, in the order of the run.</summary>
     public IReadOnlyList<PlanChanged> PlanChanges { get; init; } = [];
+
+    /// <summary>What went wrong on the way and was made good; null when nothing did.</summary>
+    public RecoveryTally? Recovery { get; init; }
 }
+
+/// <param name="AgentsLost">How often an agent was lost.</param>
+/// <param name="AgentsReturned">How often one came back.</param>
+/// <param name="TurnsRedone">Turns that were done once more.</param>
+/// <param name="CheckpointsFailed">Checkpoints that were due and could not be written.</param>
+/// <param name="ServerStarts">How often the server began again, from a checkpoint or from the beginning.</param>
+/// <param name="LeftOut">Who took no part in which epoch, or not to its end.</param>
+internal sealed record RecoveryTally(
+    int AgentsLost, int AgentsReturned, int TurnsRedone, int CheckpointsFailed, int ServerStarts,
+    IReadOnlyList<LeftOut> LeftOut);
+
+/// <summary>An agent whose data an epoch went without.</summary>
+internal sealed record LeftOut(int Epoch, string Agent);
 
 /// <summary>How a run stands.</summary>
 internal enum RunStatus

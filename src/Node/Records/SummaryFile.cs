@@ -42,8 +42,9 @@ internal sealed class SummaryFile(
                 var failure = Begin(RunStatus.Failed) with { Error = failed.Reason };
                 Write(failed.BytesSent is { } sent ? failure with { BytesSent = sent } : failure);
                 break;
-            case RunInterrupted:
-                Write(Begin(RunStatus.Interrupted));
+            case RunInterrupted interrupted:
+                var soFar = Begin(RunStatus.Interrupted);
+                Write(interrupted.BytesSent is { } bytes ? soFar with { BytesSent = bytes } : soFar);
                 break;
         }
     }
@@ -86,6 +87,7 @@ internal sealed class SummaryFile(
             Shards = history.Agents,
             ResumedFrom = history.ResumedFrom,
             PlanChanges = changes.Changes,
+            Recovery = history.Recovery,
         };
     }
 

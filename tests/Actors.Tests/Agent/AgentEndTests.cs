@@ -67,17 +67,6 @@ public sealed class AgentEndTests : AgentTest
     }
 
     [Fact]
-    public void InTurn_StopRun_TellsTheServerAndEnds()
-    {
-        BeInTurn();
-
-        Agent.Tell(new StopRun("Ctrl-C"));
-
-        Server.ExpectMsg(new AgentLeaving("Ctrl-C"));
-        ExpectOutcome(FailureKind.Stopped, "Ctrl-C");
-    }
-
-    [Fact]
     public void InTurn_ModelFails_TellsTheServerAndEndsWithTheCause()
     {
         Model.Fails = "backward";
@@ -120,7 +109,7 @@ public sealed class AgentEndTests : AgentTest
     [Fact]
     public void Ended_RunEnded_IsAnsweredSoThatTheServerNeedNotWait()
     {
-        EnlistAndAcceptPlan();
+        Enlist();
         Agent.Tell(new StopRun("Ctrl-C"));
         Server.ExpectMsg<AgentLeaving>();
 

@@ -18,6 +18,7 @@ public sealed class AgentStateTests : AgentTest
     [InlineData("Ready")]
     [InlineData("FetchingSnapshot")]
     [InlineData("InTurn")]
+    [InlineData("Leaving")]
     [InlineData("Ended")]
     public void AnyState_EveryMessageFromAStranger_ChangesNothing(string state, params Type[] waitedFor)
     {
@@ -63,6 +64,11 @@ public sealed class AgentStateTests : AgentTest
                 EnlistAndAcceptPlan();
                 Agent.Tell(Baton(1), ServerRef);
                 ServerModel.ExpectMsg<BatchProtocol.ForwardBatch>();
+                break;
+            case "Leaving":
+                EnlistAndAcceptPlan();
+                Agent.Tell(new StopRun("Ctrl-C"));
+                Server.ExpectMsg<LeavingProtocol.LeaveRequested>();
                 break;
             case "Ended":
                 Agent.Tell(new StopRun("Ctrl-C"));

@@ -51,7 +51,11 @@ internal sealed class FakeServerModel : IServerModel
         return StateOf(_steps);
     }
 
-    public void Load(ReadOnlyMemory<byte> state) => Note("load");
+    public void Load(ReadOnlyMemory<byte> state)
+    {
+        Note("load");
+        _steps = SafeTensors.Read(state).Tensors[0].Tensor.ToFloats()[0];
+    }
 
     public void Dispose() => Note("dispose");
 

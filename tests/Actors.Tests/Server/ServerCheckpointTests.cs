@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.TestKit;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
@@ -7,7 +6,6 @@ using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 
 namespace SplitLearning.Actors.Tests.Server;
@@ -206,17 +204,6 @@ public sealed class ServerCheckpointTests : ServerTest
         Sys.Stop(Second.Ref);
 
         ExpectLeftOut("agent 'agent-2' is lost");
-    }
-
-    [Fact]
-    public void Checkpointing_StopRun_Ends()
-    {
-        StartRun(Plan);
-        PlayEpoch();
-
-        Server.Tell(new StopRun("Ctrl-C"));
-
-        ExpectGivenUp(FailureKind.Stopped, "Ctrl-C");
     }
 
     [Fact]

@@ -60,13 +60,13 @@ public sealed class ServerEndTests : ServerTest
     public void Ending_AgentLeavesInsteadOfAGoodBye_NeedNotBeWaitedFor()
     {
         StartRun();
-        Server.Tell(new StopRun("Ctrl-C"));
+        Server.Tell(new GiveRunUp("disk full"));
         SayGoodBye(First);
         Second.FishForMessage<RunEnded>(_ => true);
 
         Second.Send(Server, new AgentLeaving("Ctrl-C"));
 
-        ExpectMsg(new Failed(FailureKind.Stopped, "Ctrl-C"));
+        ExpectMsg(new Failed(FailureKind.Stopped, "disk full"));
     }
 
     [Fact]
@@ -173,13 +173,13 @@ public sealed class ServerEndTests : ServerTest
     }
 
     [Fact]
-    public void InTurn_StopRun_TellsAllAndEnds()
+    public void InTurn_GiveRunUp_TellsAllAndEnds()
     {
         StartRun();
 
-        Server.Tell(new StopRun("Ctrl-C"));
+        Server.Tell(new GiveRunUp("disk full"));
 
-        ExpectGivenUp(FailureKind.Stopped, "Ctrl-C");
+        ExpectGivenUp(FailureKind.Stopped, "disk full");
     }
 
     [Theory]
@@ -228,7 +228,7 @@ public sealed class ServerEndTests : ServerTest
         Recording.Fails = typeof(RunFailed);
         StartRun();
 
-        Server.Tell(new StopRun("Ctrl-C"));
+        Server.Tell(new GiveRunUp("disk full"));
 
         Assert.Equal(FailureKind.Stopped, ExpectFailure().Kind);
     }

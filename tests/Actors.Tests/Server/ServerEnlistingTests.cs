@@ -126,9 +126,9 @@ public sealed class ServerEnlistingTests : ServerTest
 
         Server.Tell(new StopRun("Ctrl-C"));
 
-        First.ExpectMsg(new RunEnded(Completed: false, "Ctrl-C"));
+        First.ExpectMsg(new RunEnded(Completed: false, "Ctrl-C") { CanGoOn = true });
         First.Send(Server, new RunEndedSeen());
-        ExpectMsg(new Failed(FailureKind.Stopped, "Ctrl-C"));
+        ExpectMsg(new Suspended("epoch 1, train turn of agent 1"));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ServerEnlistingTests : ServerTest
         Server.Tell(new StopRun("Ctrl-C"));
 
         Pass(TimeSpan.Zero, Server);
-        ExpectMsg(new Failed(FailureKind.Stopped, "Ctrl-C"));
+        ExpectMsg(new Suspended("epoch 1, train turn of agent 1"));
     }
 
     [Fact]

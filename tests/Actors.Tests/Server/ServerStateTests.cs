@@ -66,11 +66,11 @@ public sealed class ServerStateTests : ServerTest
                 break;
             case "Ending":
                 StartRun();
-                Server.Tell(new StopRun("Ctrl-C"));
+                Server.Tell(new GiveRunUp("disk full"));
                 break;
             case "Ended":
                 StartRun();
-                Server.Tell(new StopRun("Ctrl-C"));
+                Server.Tell(new GiveRunUp("disk full"));
                 First.Send(Server, new RunEndedSeen());
                 Second.Send(Server, new RunEndedSeen());
                 ExpectMsg<Failed>();

@@ -43,6 +43,9 @@ public abstract class ServerTest : ActorTest
     /// <summary>The run is gone on with, and had these plans; null for a new one. To be set before the start.</summary>
     protected PlanHistory? Former { get; set; }
 
+    /// <summary>To be set before the start.</summary>
+    protected bool IsResumed { get; set; }
+
     protected TestProbe Second { get; }
 
     /// <summary>Set by <see cref="Start"/>.</summary>
@@ -79,7 +82,7 @@ public abstract class ServerTest : ActorTest
             EndTimeout = EndTimeout,
             OnLostAgent = OnLostAgent,
             RejoinTimeout = RejoinTimeout,
-            IsResumed = Former is not null,
+            IsResumed = IsResumed || Former is not null,
             Plans = Former,
             FormerAgents = Former is null ? [] : ["agent-1", "agent-2"],
         };

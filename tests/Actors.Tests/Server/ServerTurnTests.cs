@@ -273,9 +273,9 @@ public sealed class ServerTurnTests : ServerTest
         var baton = Second.ExpectMsg<TakeBaton>();
         Second.Send(Server, new BatonTaken(baton.Turn, SnapshotBytes: 100, 0.5));
 
-        Server.Tell(new StopRun("Ctrl-C"));
+        Server.Tell(new GiveRunUp("disk full"));
 
-        ExpectGivenUp(FailureKind.Stopped, "Ctrl-C");
+        ExpectGivenUp(FailureKind.Stopped, "disk full");
         var sent = Assert.Single(Recording.Of<RunFailed>()).BytesSent!;
         Assert.Equal((8 + 16, 8, 100), (sent["smashed"], sent["gradient"], sent["snapshot"]));
     }

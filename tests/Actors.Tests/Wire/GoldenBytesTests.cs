@@ -52,9 +52,10 @@ public sealed class GoldenBytesTests : WireTest
             "actors-seen", "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
             "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "cluster-seen",
             "cut-gradient", "down-member", "enlist", "enlistment-accepted", "enlistment-refused", "forward-batch",
-            "inspect-actors", "inspect-cluster", "leave-member", "member-told", "plan-accepted", "plan-assigned",
-            "plan-declined", "request-chunk", "run-ended", "run-ended-seen", "snapshot-chunk", "snapshot-pending",
-            "snapshot-unavailable", "take-baton", "turn-done", "turn-failed", "write-checkpoint",
+            "inspect-actors", "inspect-cluster", "leave-granted", "leave-member", "leave-requested", "member-told",
+            "plan-accepted", "plan-assigned", "plan-declined", "request-chunk", "run-ended", "run-ended-seen",
+            "snapshot-chunk", "snapshot-pending", "snapshot-unavailable", "take-baton", "take-over",
+            "take-over-failed", "taken-over", "turn-done", "turn-failed", "write-checkpoint",
         ],
         Samples.Ordinary(TestActor).Select(Serializer.Manifest).Order(StringComparer.Ordinal));
 }

@@ -8,6 +8,7 @@ using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.InspectionProtocol;
+using static SplitLearning.Actors.Protocols.LeavingProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
@@ -50,9 +51,14 @@ internal static class Samples
         new PartFailed(CheckpointPlace.AfterEpoch(5), "No space left on device"),
         new CheckpointComplete(CheckpointPlace.AfterEpoch(5), [new(4, 2)]),
         new ManifestWritten(CheckpointPlace.AfterEpoch(5)),
-        new RunEnded(Completed: false, "Agent 'agent-2' is lost"),
+        new RunEnded(Completed: false, "Agent 'agent-2' is lost") { CanGoOn = true },
         new RunEndedSeen(),
         new AgentLeaving("Ctrl-C"),
+        new LeaveRequested("Ctrl-C"),
+        new LeaveGranted(),
+        new TakeOver(new SnapshotSource(Hash, actor, "agent-2")),
+        new TakenOver(Hash),
+        new TakeOverFailed(Hash, "not held here"),
         new InspectCluster(),
         new ClusterSeen("a:1", "b:2", [new("a:1", 7, "Up", ["agent", "server"], true), new("b:2", -1, "Down", [], false)]),
         new LeaveMember("a:1"),

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace SplitLearning.EndToEnd.Tests.Faults;
 
-/// <summary>Runs with a fault each, one after another, compared with a central run that nothing happens to.</summary>
+/// <summary>Runs with a fault each, compared with a central run that nothing happens to.</summary>
 internal sealed class FaultSeries : IDisposable
 {
     /// <summary>What a run may take on a slow, busy machine before it counts as not recovered.</summary>
@@ -40,6 +40,27 @@ internal sealed class FaultSeries : IDisposable
         return series;
     }
 
+    /// <summary>Several runs at a time: most of a run's time is spent on waiting for whoever is lost.</summary>
+    /// <param name="parallel">How many at a time; each has its own processes, network and disks.</param>
+    /// <param name="tell">Told of each result as it comes, one at a time.</param>
+    /// <returns>In the order of the faults.</returns>
+    public async Task<IReadOnlyList<FaultResult>> RunAllAsync(
+        IReadOnlyList<Fault> faults, int parallel, Action<FaultResult> tell, CancellationToken stop)
+    {
+        var results = new FaultResult[faults.Count];
+        var telling = new Lock();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, faults.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stop },
+            async (i, cancelled) =>
+            {
+                results[i] = await RunAsync(faults[i], Limit, cancelled);
+                lock (telling)
+                    tell(results[i]);
+            });
+        return results;
+    }
+
     /// <param name="limit">After it the run counts as not recovered.</param>
     /// <param name="stop">Ends the run, and the call with an <see cref="OperationCanceledException"/>.</param>
     public async Task<FaultResult> RunAsync(Fault fault, TimeSpan limit, CancellationToken stop)
@@ -51,7 +72,7 @@ internal sealed class FaultSeries : IDisposable
             };
 
         var watch = Stopwatch.StartNew();
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{++_runs}")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{Interlocked.Increment(ref _runs)}")).FullName;
         await using var run = await FaultedRun.PrepareAsync(fault, folder, Data);
         var problem = await ProblemAsync(run, limit, stop);
         var tails = await run.StopAsync(TailLines);

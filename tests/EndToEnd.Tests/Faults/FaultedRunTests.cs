@@ -4,15 +4,15 @@ namespace SplitLearning.EndToEnd.Tests.Faults;
 public sealed class FaultedRunTests
 {
     private const int Faults = 20;
+    private const int AtATime = 2;
 
     [Fact]
     public async Task Runs_TwentyFaults_EndByThemselvesWithTheWeightsOfTheCentralRun()
     {
         using var series = await FaultSeries.PrepareAsync();
-        var results = new List<FaultResult>();
 
-        foreach (var seed in Enumerable.Range(1, Faults))
-            results.Add(await series.RunAsync(Fault.Of(seed), FaultSeries.Limit, CancellationToken.None));
+        var results = await series.RunAllAsync(
+            [.. Enumerable.Range(1, Faults).Select(Fault.Of)], AtATime, _ => { }, CancellationToken.None);
 
         Assert.True(results.All(result => result.IsRecovered || result.Skipped is not null),
             string.Join('\n', results.Select(result => result.ToString()).Concat(results.SelectMany(Tails))));

@@ -1,5 +1,4 @@
 using SplitLearning.Models.Training;
-using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Tests.Runs;
 
