@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SplitLearning.Data.Partitioning;
 
 namespace SplitLearning.Models;
 
@@ -42,11 +43,22 @@ public sealed partial record TrainingPlan
     /// <summary>SHA-256 of the plan as JSON, lower-case hex: equal plans, equal hash.</summary>
     public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 
+    /// <summary>Whether a hash is this plan's, also one from before plans had a partition.</summary>
+    internal bool HasSha256(string sha256) =>
+        sha256 == Sha256() || (Partition == new Partition() && sha256 == Sha256WithoutPartition());
+
     /// <summary>Step size in an epoch, from 1.</summary>
     public double LearningRateAt(int epoch) => Schedule.RateAt(epoch, LearningRate, Epochs);
 
     /// <summary>Whether a checkpoint is written after this epoch.</summary>
     public bool IsCheckpointDue(int epoch) => epoch % CheckpointEveryEpochs == 0;
+
+    private string Sha256WithoutPartition()
+    {
+        var fields = JsonSerializer.SerializeToNode(this)!.AsObject();
+        fields.Remove(nameof(Partition));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)));
+    }
 
     private IEnumerable<string> ValidateModel()
     {

@@ -16,11 +16,11 @@ public sealed class ResumeTests : Workplace
         await killed.EndAsync();
 
         var list = (await AskAsync("runs", "list")).With(0).Out;
-        var refused = (await AskAsync("central", "--resume", "killed", "--epochs", "13")).With(3);
+        var refused = (await AskAsync("central", "--resume", "killed", "--seed", "13")).With(3);
         var resumed = (await AskAsync("central", "--resume", "killed", "--as-agents", "2")).With(0);
 
         Assert.Contains(" unfinished\n", list);
-        Assert.StartsWith("error: --epochs is '13', but the run killed has 12;", refused.Error);
+        Assert.StartsWith("error: --seed is '13', but the run killed has ", refused.Error);
         Assert.Matches("Going on after epoch [0-9]+, from checkpoints/epoch-00[0-9]+\\.", resumed.Out);
         var (straight, summary) = (Json("straight", "summary.json"), Json("killed", "summary.json"));
         Assert.Equal((string?)straight["weights_sha256"], (string?)summary["weights_sha256"]);

@@ -6,7 +6,8 @@ using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 namespace SplitLearning.Actors.Server;
 
 /// <summary>Lets agents in, gives each its number, knows those that come back.</summary>
-internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
+/// <param name="holders">One of these must be among the agents; empty: whoever comes.</param>
+internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnlyList<string>? holders = null)
 {
     private const int MaxNameLength = 64;
     private const int MaxDataLength = 1000;
@@ -43,6 +44,13 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
         if (IsComplete)
         {
             return new Admission.Refused($"all {plan.Agents} agents of the run are there already.");
+        }
+
+        if (IsLastPlaceKeptFrom(offer.Name))
+        {
+            return new Admission.Refused(
+                "the last place is kept for an agent that has the run's client model, which newcomers begin from: "
+                + $"{string.Join(" or ", holders!)}.");
         }
 
         _candidates.Add(offer.Name, new Candidate(agent, offer));
@@ -88,6 +96,9 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode)
             _candidates.Remove(name);
         }
     }
+
+    private bool IsLastPlaceKeptFrom(string name) => holders is { Count: > 0 } && Enlisted == plan.Agents - 1
+        && !holders.Contains(name) && !holders.Any(_candidates.ContainsKey);
 
     private string? ReasonAgainst(Enlist offer)
     {

@@ -10,4 +10,8 @@ namespace SplitLearning.Actors.Server;
 /// <param name="Phase">Scores of the phase under way, until then; null between phases.</param>
 /// <param name="IsDurable">It outlives the processes: the seed gives it, or a checkpoint.</param>
 internal sealed record RestartPoint(
-    Turn Next, StateHash? Client, StartState Server, PhaseScores? Phase, bool IsDurable);
+    Turn Next, StateHash? Client, StartState Server, PhaseScores? Phase, bool IsDurable)
+{
+    /// <summary>The states are those of another cut than the plan's: they must be joined and cut anew.</summary>
+    public bool HasFormerCut { get; init; }
+}

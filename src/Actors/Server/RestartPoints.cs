@@ -2,7 +2,7 @@ using SplitLearning.Actors.Protocols;
 
 namespace SplitLearning.Actors.Server;
 
-/// <summary>The places from which the run can go on, oldest first: the seed's, the checkpoints', the newest two.</summary>
+/// <summary>Where the run can go on from, oldest first: the seed's place, the checkpoints', the newest two.</summary>
 internal sealed class RestartPoints
 {
     // As many as agents hold in memory (HeldStates): the newest state, and the one before it.
@@ -18,6 +18,9 @@ internal sealed class RestartPoints
     /// <summary>States of the client model whose counterparts the server model must keep in memory.</summary>
     public IReadOnlyList<StateHash> Kept =>
         [.. _points.Select(point => point.Server).OfType<ServerModelProtocol.KeptState>().Select(kept => kept.Client)];
+
+    /// <summary>There are checkpoints of an earlier life of the server.</summary>
+    public bool HasStored => _points.Any(point => point is { IsDurable: true, Client: not null });
 
     /// <summary>Turns that change nothing move the newest point on; others add one.</summary>
     public void Add(RestartPoint point)
@@ -36,7 +39,7 @@ internal sealed class RestartPoints
         }
     }
 
-    /// <summary>A checkpoint from an earlier life of the server; they come oldest first, before anything else.</summary>
+    /// <summary>A checkpoint from an earlier life of the server; they come oldest first, before all else.</summary>
     public void AddStored(RestartPoint point) => _points.Add(point);
 
     /// <summary>The newest point has been written to disk.</summary>
@@ -46,6 +49,9 @@ internal sealed class RestartPoints
         _points.RemoveAll(point => point.IsDurable && point.Client is not null && point != newest);
         _points[^1] = newest with { Server = server, IsDurable = true };
     }
+
+    /// <summary>The same place, with other states.</summary>
+    public void ReplaceNewest(RestartPoint point) => _points[^1] = point;
 
     /// <summary>The newest one that fits; what comes after it is forgotten.</summary>
     /// <returns>Null: none fits, nothing is forgotten.</returns>

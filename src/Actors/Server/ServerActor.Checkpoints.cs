@@ -44,6 +44,12 @@ public sealed partial class ServerActor
         var holders = _agents.Where(seat => seat.Holds(state)).ToList();
         var draft = new Draft(_points.Newest.Next.Before(_plan), state, holders, Stopwatch.StartNew());
         _place = $"the checkpoint of {draft.Place}";
+        if (holders.Count == 0)
+        {
+            Abandon(draft, "no agent has the client model"); // the server's part would be of no use to anybody
+            return;
+        }
+
         AwaitSides(draft);
         Become(() => WritingCheckpoint(draft));
         RestoreModel(_points.Newest);
@@ -90,6 +96,7 @@ public sealed partial class ServerActor
             {
                 _points.MakeNewestDurable(
                     Stored(_known.Checkpoints.Single(checkpoint => checkpoint.Place == draft.Place)));
+                DropCutState();
                 Record(new CheckpointWritten(draft.Place.Epochs, draft.Watch.Elapsed.TotalSeconds, draft.Files)
                 {
                     Turns = draft.Place.Turns,
@@ -118,6 +125,7 @@ public sealed partial class ServerActor
             ticks++;
             if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
             {
+                // An agent rather than the server, which is often only a moment behind.
                 Abandon(draft, $"{WriterOf(_waitingFor.MaxBy(IsAgent)!)} has not confirmed it "
                     + $"after {_options.TurnTimeout.TotalSeconds:0} s");
             }

@@ -16,13 +16,13 @@ public sealed partial class ServerActor
 {
     private readonly Stopwatch _runWatch = Stopwatch.StartNew();
 
-    private void Finishing(Seat holder)
+    private void Finishing(TurnProtocol.SnapshotSource source)
     {
         ReadOnlyMemory<byte>? client = null;
         ReadOnlyMemory<byte>? server = null;
         _whenLost = seat =>
         {
-            if (seat == holder && client is null)
+            if (seat.Holder.Equals(source.Holder) && client is null)
             {
                 GoOn();
             }
@@ -41,7 +41,7 @@ public sealed partial class ServerActor
         Receive<FetchFailed>(m =>
         {
             _log.Warning("{0}", m.Reason);
-            holder.Forget(m.Hash);
+            ForgetHolder(source);
             GoOn();
         });
         ReceiveLate();
@@ -92,10 +92,10 @@ public sealed partial class ServerActor
     {
         _place = "the end of the run";
         var state = end.Client!.Value;
-        var holder = HolderOf(state)!;
-        Become(() => Finishing(holder));
+        var source = SourceOf(state)!;
+        Become(() => Finishing(source));
         RestoreModel(end);
-        _snapshotReceiver.Tell(new Fetch(new TurnProtocol.SnapshotSource(state, holder.Holder, holder.Name)));
+        _snapshotReceiver.Tell(new Fetch(source));
         _model.Tell(SaveState.Instance);
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
@@ -21,7 +22,7 @@ public sealed partial class ServerActor
     private int _leftOutIn; // that epoch
     private bool _hasSurveyed; // what lies on disk is known
     private bool _hasBegun;
-    private bool _hasResumed;
+    private CheckpointPlace? _resumedAt; // the earliest place that this life of the server has gone on from
     private int _failures; // of turns, in a row, by agents that were there
 
     /// <summary>Waits for agents until the run can begin, or go on.</summary>
@@ -140,7 +141,12 @@ public sealed partial class ServerActor
         }
 
         var newest = _points.Newest;
-        var point = _points.GoBackTo(CanGoOnFrom)!; // with everybody there, at least the seed's
+        if (_points.GoBackTo(CanGoOnFrom) is not { } point) // with everybody there, at least the seed's can be
+        {
+            AwaitHolder(newest);
+            return false;
+        }
+
         if (point != newest)
         {
             _redone = $"nobody holds state {newest.Client} any more";
@@ -148,18 +154,19 @@ public sealed partial class ServerActor
         }
 
         LeaveGathering();
-        if (_options.IsResumed && !_hasResumed)
+        if (point.HasFormerCut)
         {
-            RecordResumed(point);
-            (_hasResumed, _redone) = (true, null);
+            CutAnew(point);
+            return true;
         }
 
+        RecordResumed(point);
         GoOnFrom(point);
         return true;
     }
 
     private bool CanGoOnFrom(RestartPoint point) =>
-        (point.Client is not { } client || HolderOf(client) is not null)
+        (point.Client is { } client ? SourceOf(client) is not null : !MustHaveState)
         && (point.Next.IsBehind(_plan) || IsThereOrLeftOut(SeatAt(point.Next)));
 
     private bool IsThereOrLeftOut(Seat seat) => seat.CanTakeTurn || _leftOut.Contains(seat);
@@ -203,28 +210,40 @@ public sealed partial class ServerActor
 
     private void OnKnown(CheckpointActor.Known known)
     {
-        _known = known;
+        _known = OfThisRun(known);
         if (_hasSurveyed)
         {
             return;
         }
 
         _hasSurveyed = true;
-        foreach (var checkpoint in known.Checkpoints.Where(c => _options.IsResumed && c.ClientSha256 is not null))
+        foreach (var checkpoint in _known.Checkpoints.Where(c => _options.IsResumed && c.ClientSha256 is not null))
         {
             _isModelAtNewest = false;
             _points.AddStored(new RestartPoint(
                 Turn.After(checkpoint.Place, _plan), new StateHash(checkpoint.ClientSha256!), Stored(checkpoint),
-                checkpoint.Phase, IsDurable: true));
+                checkpoint.Phase, IsDurable: true)
+            {
+                HasFormerCut = _plans.At(checkpoint.Place).Cut != _plan.Cut,
+            });
         }
     }
 
+    // Once, and again where the run goes further back, to where it had another plan: the change holds from there.
     private void RecordResumed(RestartPoint point)
     {
         var place = point.Next.Before(_plan);
+        if (!_options.IsResumed || (_resumedAt is { } earliest && (earliest <= place || _plans.At(place) == _plan)))
+        {
+            return;
+        }
+
+        string[] damaged = [.. _known.Damaged, .. PassedOver(place)];
+        (_resumedAt, _redone) = (place, null);
+        _plans = _plans.GoOnFrom(place, _plan);
         var folder = _known.Checkpoints.FirstOrDefault(c => point.Client is not null && c.Place == place)?.Folder;
         var name = folder is null ? "" : Path.GetRelativePath(_runFolder, folder).Replace('\\', '/');
-        Record(new RunResumed(place.Epochs, name, _known.Damaged) { Turns = place.Turns });
+        Record(new RunResumed(place.Epochs, name, damaged) { Turns = place.Turns });
     }
 
     private void LeaveGathering()
@@ -235,6 +254,13 @@ public sealed partial class ServerActor
 
     private void EndWaiting()
     {
+        if (_agents.All(IsThereOrLeftOut) && _agents.Any(seat => seat.CanTakeTurn))
+        {
+            GiveUp(FailureKind.AgentLost, $"{NobodyHolds(_points.Newest)}, and nobody has come who does for "
+                + $"{_options.RejoinTimeout.TotalSeconds:0} s.");
+            return;
+        }
+
         if (_hasBegun && _options.OnLostAgent == LostAgentPolicy.Skip && _agents.Any(seat => seat.CanTakeTurn))
         {
             LeaveOut([.. _agents.Where(seat => !IsThereOrLeftOut(seat))]);

@@ -42,7 +42,7 @@ public sealed partial class ServerActor
     }
 
     /// <summary>A server that starts anew goes on from this very place.</summary>
-    private bool IsSaved(RestartPoint point) => point.Client is not { } client
+    private bool IsSaved(RestartPoint point) => point.Client is not { } client || client == _cutState?.Hash
         || (point.IsDurable && _known.Checkpoints.Any(checkpoint =>
             checkpoint.Place == point.Next.Before(_plan) && checkpoint.ClientSha256 == client.Hex));
 }

@@ -109,7 +109,8 @@ public sealed partial class ServerActor
         RecordRedone(turn);
         BeginPhase(point);
         var id = new TurnId(++_lastTurn);
-        var baton = new TakeBaton(id, turn.Epoch, turn.Phase, _model, SourceOf(point, SeatAt(turn)));
+        var source = point.Client is { } client ? SourceOf(client, SeatAt(turn)) : null;
+        var baton = new TakeBaton(id, turn.Epoch, turn.Phase, _model, source);
         var tally = new TimedTally(_parts.Classes);
         Become(() => InTurn(turn, baton, tally));
         // The model learns of the turn before the agent can: its first batch finds the door open.
@@ -171,18 +172,6 @@ public sealed partial class ServerActor
             Record(new TurnRedone(turn.Epoch, turn.Phase, turn.Agent, SeatAt(turn).Name, reason));
             _redone = null;
         }
-    }
-
-    // Its own copy rather than somebody else's.
-    private SnapshotSource? SourceOf(RestartPoint point, Seat taker)
-    {
-        if (point.Client is not { } client)
-        {
-            return null;
-        }
-
-        var holder = taker.Holds(client) ? taker : HolderOf(client)!;
-        return new SnapshotSource(client, holder.Holder, holder.Name);
     }
 
     private void RedoUnlessHopeless(Seat seat, string reason)

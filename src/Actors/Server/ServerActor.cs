@@ -15,7 +15,8 @@ namespace SplitLearning.Actors.Server;
 
 /// <summary>
 /// Leads a run: Enlisting, Gathering, then InTurn for each turn and WritingCheckpoint, CompletingCheckpoint after some
-/// epochs, Finishing, Ending, Ended. Gathering again wherever the run cannot go on for want of agents.
+/// epochs, Finishing, Ending, Ended. Gathering again wherever the run cannot go on for want of agents; CuttingAnew
+/// where it goes on from a checkpoint of another cut.
 /// </summary>
 /// <remarks>
 /// Hosted under the name <c>server</c>: agents address it as <c>/user/server</c>. Each turn is a transaction: until it
@@ -47,7 +48,9 @@ public sealed partial class ServerActor : PartyActor
         _parts = parts;
         _phase = new TimedTally(parts.Classes);
         _accuracies = new(options.TestAccuracies);
-        _desk = new EnlistmentDesk(plan, options.Shards);
+        _plans = options.Plans ?? PlanHistory.Of(plan);
+        _desk = new EnlistmentDesk(
+            plan, options.Shards, _plans.Plan.Agents == plan.Agents ? [] : options.FormerAgents);
         _points = new RestartPoints(new RestartPoint(
             Turn.First, Client: null, StartState.Initial.Instance, Phase: null, IsDurable: true));
         Enlisting();

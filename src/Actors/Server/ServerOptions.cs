@@ -1,4 +1,5 @@
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Models;
 using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Server;
@@ -29,6 +30,12 @@ public sealed record ServerOptions
 
     /// <summary>Whether the run is gone on with: its folder holds what earlier lives of the server left.</summary>
     public bool IsResumed { get; init; }
+
+    /// <summary>The plans that the run has had so far; null for the one that it is to have, and no other.</summary>
+    public PlanHistory? Plans { get; init; }
+
+    /// <summary>Who took part so far; where the number of agents changes, one of them must do so again.</summary>
+    public IReadOnlyList<string> FormerAgents { get; init; } = [];
 
     /// <summary>Test accuracies, 0 to 1, of the epochs that are done already; by epoch.</summary>
     public IReadOnlyDictionary<int, double> TestAccuracies { get; init; } = new Dictionary<int, double>();

@@ -26,6 +26,13 @@ public static class ModelState
 
     internal static string OptimizerName(string memory, string parameter) => $"{OptimizerPrefix}{memory}.{parameter}";
 
+    /// <summary>The weight or buffer that a tensor is, or is remembered of.</summary>
+    /// <returns>With the optimizer's name of that memory; null for the weight itself.</returns>
+    internal static (string Parameter, string? Memory) OwnerOf(string tensor) =>
+        IsOfOptimizer(tensor) && tensor[OptimizerPrefix.Length..].Split('.', 2) is [var memory, var parameter]
+            ? (parameter, memory)
+            : (tensor, null);
+
     internal static Dictionary<string, string> Metadata(OptimizerKind optimizer, long steps) => new()
     {
         ["format"] = "pt", // what readers of PyTorch's world look for

@@ -86,10 +86,20 @@ public sealed record CheckpointFailed(int Epoch, string Reason) : RunEvent
 /// <summary>The run goes on from a checkpoint; what came after that is taken back.</summary>
 /// <param name="Epoch">The last epoch that counts; 0: the run begins anew.</param>
 /// <param name="Checkpoint">Folder of the checkpoint, below the run's; empty where the run begins anew.</param>
-/// <param name="Damaged">A line for each newer checkpoint that is torn or changed.</param>
+/// <param name="Damaged">A line for each newer checkpoint that is torn or changed, or of no use to the plan.</param>
 public sealed record RunResumed(int Epoch, string Checkpoint, IReadOnlyList<string> Damaged) : RunEvent
 {
     /// <summary>Turns of the next epoch that count too.</summary>
+    public int Turns { get; init; }
+}
+
+/// <summary>All agents are there, and none of them has the client model with which the run could go on.</summary>
+/// <param name="Epoch">Whole epochs that are done by then.</param>
+/// <param name="State">Short hash of the client model's state.</param>
+/// <param name="Agents">Who took part before, one of whom may have it; empty where that is not known.</param>
+public sealed record StateAwaited(int Epoch, string State, IReadOnlyList<string> Agents) : RunEvent
+{
+    /// <summary>Turns of the next epoch that are done too.</summary>
     public int Turns { get; init; }
 }
 

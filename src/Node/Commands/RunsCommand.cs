@@ -11,7 +11,8 @@ namespace SplitLearning.Node.Commands;
 /// <summary><c>splitlearning runs</c></summary>
 internal static class RunsCommand
 {
-    public static Command Create(Terminal terminal) => new("runs", "Look at runs: what they were, and how they compare")
+    public static Command Create(Terminal terminal) => new(
+        "runs", "Look at runs: what they were, and how they compare; go on with one")
     {
         List(terminal),
         Show(terminal),
@@ -19,6 +20,7 @@ internal static class RunsCommand
         Compare(terminal),
         Checkpoints(terminal),
         RunsExportCommand.Create(terminal),
+        RunsResumeCommand.Create(terminal),
     };
 
     private static Command List(Terminal terminal)

@@ -25,11 +25,7 @@ internal static class ServerCommand
         command.AddRange(SettingOptions.Plan("--agents"));
         command.AddRange(
         [
-            new SettingOption("--host", SettingKeys.ServerHost, "HOST", "Address of this machine to listen on"),
-            new SettingOption("--port", SettingKeys.ServerPort, "PORT", "Port to listen on, 0 for any free one"),
-            new SettingOption(
-                "--on-lost-agent", SettingKeys.OnLostAgent, "wait|skip|stop", "When an agent is lost in mid-run"),
-            SettingOptions.Runs(), runId, resume, output, parentPid,
+            .. SettingOptions.Address(), SettingOptions.Runs(), runId, resume, output, parentPid,
         ]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>
         {

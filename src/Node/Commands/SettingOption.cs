@@ -6,12 +6,14 @@ namespace SplitLearning.Node.Commands;
 /// <summary>An option that overrides one key of the configuration.</summary>
 internal sealed class SettingOption : Option<string>
 {
-    public SettingOption(string name, SettingKey key, string helpName, string description)
+    /// <param name="standard">What holds without the option; null for the configuration's default.</param>
+    public SettingOption(
+        string name, SettingKey key, string helpName, string description, string? standard = null)
         : base(name)
     {
         Key = key;
         HelpName = helpName;
-        var standard = NodeConfiguration.Defaults[key.Path];
+        standard ??= NodeConfiguration.Defaults[key.Path];
         // What 'auto' and an empty text stand for is said by the description.
         Description = standard is "" or ValueRules.Auto ? description : $"{description} [default: {standard}]";
     }

@@ -104,7 +104,19 @@ internal static class SettingOptions
     ];
 
     /// <summary>The options of a command that say which data are used.</summary>
-    public static IEnumerable<Option> Samples() => [Data(), Store(), Fraction(), PerClass(), OnBadSample()];
+    public static IEnumerable<Option> Samples() => [.. Sources(), Fraction(), PerClass(), OnBadSample()];
+
+    /// <summary>The options that say where the data are.</summary>
+    public static IEnumerable<Option> Sources() => [Data(), Store()];
+
+    /// <summary>The options of a server that are its machine's own matter.</summary>
+    public static IEnumerable<Option> Address() =>
+    [
+        new SettingOption("--host", SettingKeys.ServerHost, "HOST", "Address of this machine to listen on"),
+        new SettingOption("--port", SettingKeys.ServerPort, "PORT", "Port to listen on, 0 for any free one"),
+        new SettingOption(
+            "--on-lost-agent", SettingKeys.OnLostAgent, "wait|skip|stop", "When an agent is lost in mid-run"),
+    ];
 
     /// <summary>What the person gave, in the order of the command's options.</summary>
     public static IReadOnlyList<Override> Overrides(ParseResult arguments) =>

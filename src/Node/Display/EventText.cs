@@ -1,5 +1,6 @@
 using System.Globalization;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Records;
 
@@ -24,6 +25,8 @@ internal static class EventText
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',
             [.. r.Damaged.Select(line => $"warning: {line}"), Resumed(r)]),
+        PlanChanged p => $"The plan has changed: {ChangeText.Of(p)}.",
+        StateAwaited s => Awaited(s),
         AgentLost l => $"{l.Agent} is lost in {l.Place}: it {l.Reason}. Waiting for it where it is needed.",
         AgentReturned b => Invariant($"{b.Agent} is back, after {b.Seconds:0.0} s."),
         AgentLeftOut l => $"warning: {l.Agent} is left out: epoch {l.Epoch} goes on without its data.",
@@ -45,6 +48,11 @@ internal static class EventText
         { Turns: 0 } => $"Going on after epoch {run.Epoch}, from {run.Checkpoint}.",
         _ => $"Going on after epoch {run.Epoch} and {run.Turns} turns, from {run.Checkpoint}.",
     };
+
+    private static string Awaited(StateAwaited state) =>
+        $"No agent that is here holds the client model of {new CheckpointPlace(state.Epoch, state.Turns)} "
+        + $"(state {state.State}). Waiting for one that does"
+        + (state.Agents.Count == 0 ? "." : $": {string.Join(" or ", state.Agents)}, with its own runs folder.");
 
     private static string Agents(int count) => count == 1 ? "1 agent" : $"{count} agents";
 

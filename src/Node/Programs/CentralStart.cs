@@ -22,8 +22,7 @@ internal sealed record CentralStart(string? RunId, string? Resume, bool IsNew, I
             return null;
 
         var run = ResumedRun.Open(runs, name);
-        ResumeOptions.EnsureSame(run, settings, Given);
-        return run;
+        return run with { Run = ResumeOptions.Changed(run.Run, settings, Given, anew: "--new", run.Data) };
     }
 
     // Only a person can answer: no terminal, or output for a program, and a new run begins as if none were there.

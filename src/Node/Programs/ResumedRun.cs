@@ -6,12 +6,17 @@ using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Programs;
 
-/// <summary>An unfinished central run, and from where it goes on.</summary>
+/// <summary>A central run that goes on, and from where.</summary>
 /// <param name="Damaged">A line for each newer checkpoint that is torn or changed.</param>
 internal sealed record ResumedRun(
-    RunFolder Folder, TrainingPlan Plan, RunData Data, RunHistory History, Checkpoint Checkpoint,
-    IReadOnlyList<string> Damaged)
+    UnfinishedRun Run, RunData Data, Checkpoint Checkpoint, IReadOnlyList<string> Damaged)
 {
+    public RunFolder Folder => Run.Folder;
+
+    public TrainingPlan Plan => Run.Plan;
+
+    public RunHistory History => Run.History;
+
     /// <summary>What the records say of it.</summary>
     public RunResumed Event => new(
         Checkpoint.Place.Epochs, Path.GetRelativePath(Folder.Path, Checkpoint.Folder).Replace('\\', '/'), Damaged);
@@ -21,15 +26,16 @@ internal sealed record ResumedRun(
     /// <exception cref="NodeFailureException">It is not there, or cannot go on; the line says why.</exception>
     public static ResumedRun Open(string runs, string name)
     {
-        var (folder, plan, history) = UnfinishedRun.Open(runs, name, RunMode.Central);
+        var run = UnfinishedRun.Open(runs, name, RunMode.Central);
+        var folder = run.Folder;
         var damaged = new List<string>();
         var checkpoint = new CheckpointFolder(folder.Checkpoints).Newest(damaged.Add)
             ?? throw Storage.Failure($"The run {folder.Id} has no checkpoint to go on from"
                 + $"{string.Concat(damaged.Select(line => $" ({line})"))}; start it anew.");
-        if (checkpoint.PlanSha256 != plan.Sha256())
+        if (!run.Planned.Plans.Covers(checkpoint))
             throw Storage.Failure(
                 $"{checkpoint.Folder} is of another plan than {folder.Plan}; start the run anew.");
-        return new(folder, plan, UnfinishedRun.Parse<RunData>(folder.Data), history, checkpoint, damaged);
+        return new(run, UnfinishedRun.ReadData(folder), checkpoint, damaged);
     }
 
     /// <summary>The newest unfinished central run of a workload that has a checkpoint; null for none.</summary>

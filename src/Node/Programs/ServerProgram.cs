@@ -25,19 +25,14 @@ internal sealed class ServerProgram(
         process.LogFile = folder.Log("server");
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History);
+        using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History,
+            unfinished?.Planned);
         WeightsNotice.Record(plan, weights, records);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, NodeHost.JournalIn(settings.Get(SettingKeys.Runs), "server"),
             process.LogFile, output == OutputFormat.Text);
         node.JoinItself();
-        var options = OptionsBinding.Server(settings, folder.Id) with
-        {
-            IsResumed = unfinished is not null,
-            TestAccuracies = unfinished?.History.Scores.ToDictionary(s => s.Epoch, s => s.TestAccuracy)
-                ?? new Dictionary<int, double>(),
-        };
-        var actor = ServerActor.Props(options, plan, folder.Path, records, weights);
+        var actor = ServerActor.Props(Options(settings, folder, unfinished), plan, folder.Path, records, weights);
         var stopTimeout = settings.Get(SettingKeys.ServerStopTimeout);
         process.AllowForStop(stopTimeout);
         var end = node.RunAsync(
@@ -53,8 +48,24 @@ internal sealed class ServerProgram(
                 $"Stopped before {suspended.Place}. Go on with: splitlearning server --resume {folder.Id}"));
     }
 
+    private static ServerOptions Options(Settings settings, RunFolder folder, UnfinishedRun? unfinished)
+    {
+        var options = OptionsBinding.Server(settings, folder.Id);
+        return unfinished is null ? options : options with
+        {
+            IsResumed = true,
+            Shards = unfinished.Planned.Shards ?? options.Shards,
+            Plans = unfinished.Planned.Plans,
+            FormerAgents = unfinished.HasCheckpoint
+                ? [.. unfinished.History.Agents.Select(agent => agent.Name)]
+                : [], // without one there is nothing that they could have
+            TestAccuracies = unfinished.History.Scores.ToDictionary(s => s.Epoch, s => s.TestAccuracy),
+        };
+    }
+
     private RunFolder NewFolder(Settings settings, TrainingPlan plan) => RunFolder.Create(
         settings.Get(SettingKeys.Runs),
         start.RunId is { } name ? RunId.Parse(name) : RunId.Create(process.Clock, plan.Workload, RunMode.Split),
-        plan);
+        plan,
+        settings.Get(SettingKeys.Shards));
 }

@@ -1,3 +1,4 @@
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
@@ -11,7 +12,7 @@ namespace SplitLearning.Node.Programs;
 /// <param name="Given">Options of the command line that are settings.</param>
 internal sealed record ServerStart(string? RunId, string? Resume, IReadOnlyList<Override> Given)
 {
-    /// <summary>The newest unfinished run of the workload, or the one of --run-id; a new one if there is none.</summary>
+    /// <summary>The newest unfinished run of the workload, or the one of --run-id; a new one where none is.</summary>
     public const string Latest = "latest";
 
     /// <summary>The run to go on with; asks the person at the terminal where nothing was said.</summary>
@@ -30,8 +31,19 @@ internal sealed record ServerStart(string? RunId, string? Resume, IReadOnlyList<
             return null;
 
         var run = UnfinishedRun.Open(settings.Get(SettingKeys.Runs), name, RunMode.Split);
-        ResumeOptions.EnsureSame(run, settings, Given);
+        EnsureSameShards(run, settings);
+        run = ResumeOptions.Changed(run, settings, Given, anew: "--resume none");
+        if (run.IsFinished && !run.HasCheckpoint)
+            throw Storage.Failure($"The run {run.Folder.Id} has no checkpoint to go on from; start it anew.");
         return run;
+    }
+
+    private static void EnsureSameShards(UnfinishedRun run, Settings settings)
+    {
+        if (run.Planned.Shards == ShardMode.Simulated && settings.Get(SettingKeys.Shards) == ShardMode.Private)
+            throw new NodeFailureException(ExitCode.Configuration,
+                $"{SettingKeys.Shards.Path} is 'private', but the run {run.Folder.Id} has simulated ones, and "
+                + $"{ResumeOptions.MayChange}; leave the key out.");
     }
 
     private RunFiles? Newest(Settings settings) => UnfinishedRun.Newest(

@@ -1,30 +1,43 @@
 using System.Text.Json;
 using SplitLearning.Models;
+using SplitLearning.Models.State;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
 using SplitLearning.Node.Runs;
 
 namespace SplitLearning.Node.Programs;
 
-/// <summary>An unfinished run that is to go on.</summary>
-/// <param name="Plan">Its own.</param>
-internal sealed record UnfinishedRun(RunFolder Folder, TrainingPlan Plan, RunHistory History)
+/// <summary>A run that is to go on.</summary>
+/// <param name="Plan">From now on: its own, or one that differs in what may be changed.</param>
+/// <param name="Planned">Its plan until now.</param>
+/// <param name="IsFinished">All of that is done.</param>
+internal sealed record UnfinishedRun(
+    RunFolder Folder, TrainingPlan Plan, PlanFile Planned, RunHistory History, bool IsFinished)
 {
+    /// <summary>The last epoch that is done; 0 for none.</summary>
+    public int EpochsDone => History.Last?.Epoch ?? 0;
+
+    /// <summary>There is a checkpoint, in whatever condition.</summary>
+    public bool HasCheckpoint => new CheckpointFolder(Folder.Checkpoints).Places().Count > 0;
+
     /// <param name="runs">Folder of all runs.</param>
     /// <param name="name">Name of the run's folder, or its path.</param>
+    /// <remarks>It may be finished: only a change of its plan gives it more to do then.</remarks>
     /// <exception cref="NodeFailureException">It is not there, or cannot go on; the line says why.</exception>
     public static UnfinishedRun Open(string runs, string name, RunMode mode)
     {
         var run = RunCatalog.Find(runs, name);
         if (ReasonAgainst(run, mode) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
-        return new(run.Folder, Parse<TrainingPlan>(run.Folder.Plan), run.History);
+        var planned = PlanFile.Read(run.Folder);
+        return new(run.Folder, planned.Plans.Plan, planned, run.History, run.Status == RunStatus.Finished);
     }
 
     /// <summary>The newest unfinished run of a workload; null for none.</summary>
     public static RunFiles? Newest(string runs, string workload, RunMode mode, Func<RunFiles, bool>? fits = null) =>
         RunCatalog.Read(runs).Runs
-            .Where(run => run.Workload == workload && ReasonAgainst(run, mode) is null && fits?.Invoke(run) != false)
+            .Where(run => run.Workload == workload && run.Status != RunStatus.Finished
+                && ReasonAgainst(run, mode) is null && fits?.Invoke(run) != false)
             .MaxBy(run => run.Summary?.Started);
 
     /// <summary>Why a run cannot go on; null where it can.</summary>
@@ -36,19 +49,18 @@ internal sealed record UnfinishedRun(RunFolder Folder, TrainingPlan Plan, RunHis
             "cannot be gone on with: it never began, or its summary.json is damaged.",
         { Summary.Mode: var own } when own != mode =>
             $"is not a {Name(mode)} one; only those can be gone on with here.",
-        { Summary.Status: RunStatus.Finished } => "is finished; there is nothing to go on with.",
         _ => null,
     };
 
-    public static T Parse<T>(string path)
+    public static RunData ReadData(RunFolder folder)
     {
         try
         {
-            return RunJson.Parse<T>(Storage.ReadText(path));
+            return RunJson.Parse<RunData>(Storage.ReadText(folder.Data));
         }
         catch (JsonException e)
         {
-            throw Storage.Failure($"{path} is damaged: {OneLine.Of(e)}", e);
+            throw Storage.Failure($"{folder.Data} is damaged: {OneLine.Of(e)}", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 using IoPath = System.IO.Path;
@@ -44,15 +45,17 @@ internal sealed class RunFolder
     public string NormalisedConfusion(Phase phase) => File($"confusion-{NameOf(phase)}-normalised.csv");
 
     /// <summary>Makes <c>runs/id</c> and writes the plan into it.</summary>
+    /// <param name="shards">Where the samples of a split run's agents come from; null for a central one.</param>
     /// <exception cref="Hosting.NodeFailureException">The folder cannot be written, or holds a run already.</exception>
-    public static RunFolder Create(string runs, RunId id, TrainingPlan plan) => Storage.Guard(runs, () =>
+    public static RunFolder Create(
+        string runs, RunId id, TrainingPlan plan, ShardMode? shards = null) => Storage.Guard(runs, () =>
     {
         var folder = At(IoPath.Combine(runs, id.Value));
         Directory.CreateDirectory(folder.File("log"));
         if (System.IO.File.Exists(folder.Plan))
             throw Storage.Failure($"The run folder {folder.Path} holds a run already; choose another --run-id.");
 
-        Storage.WriteText(folder.Plan, RunJson.Pretty(plan));
+        Storage.WriteText(folder.Plan, new PlanFile(PlanHistory.Of(plan), shards).ToJson());
         return folder;
     });
 

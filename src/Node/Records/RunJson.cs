@@ -87,6 +87,8 @@ internal static class RunJson
                 new(typeof(CheckpointWritten), "checkpoint"),
                 new(typeof(CheckpointFailed), "checkpoint_failed"),
                 new(typeof(RunResumed), "recovery"),
+                new(typeof(PlanChanged), "plan_changed"),
+                new(typeof(StateAwaited), "state_awaited"),
                 new(typeof(RunFinished), "finished"),
                 new(typeof(RunFailed), "failed"),
                 new(typeof(RunInterrupted), "interrupted"),

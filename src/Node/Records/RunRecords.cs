@@ -17,24 +17,28 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
     private readonly RunLock _folderLock;
     private readonly RunClock _clock;
     private readonly RunHistory _history;
+    private readonly PlanKeeper _plan;
     private readonly MetricsFile _metrics;
     private readonly IRunRecorder[] _recorders;
     private bool _ended;
 
+    /// <param name="plan">What the run goes by from now on.</param>
     /// <param name="before">What happened in earlier sessions of the run; null for a new one.</param>
+    /// <param name="planned">Its plan until now; null for a new run.</param>
     /// <exception cref="NodeFailureException">Another process has the folder, or it is not writable.</exception>
     public RunRecords(
         RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock, IRunRecorder watcher,
-        RunHistory? before = null)
+        RunHistory? before = null, PlanFile? planned = null)
     {
         _folderLock = RunLock.Take(folder.Lock);
         _history = before ?? new();
         _clock = new(clock, _history.Seconds);
+        _plan = new(folder, plan, planned ?? new(PlanHistory.Of(plan)));
         _metrics = new(folder.Metrics);
         _recorders =
         [
-            new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, _clock, _history), new ReportFile(folder),
-            watcher,
+            new ConfusionFiles(folder), new SummaryFile(folder, mode, plan, _plan, _clock, _history),
+            new ReportFile(folder), watcher,
         ];
     }
 
@@ -57,6 +61,8 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
             Pass(() => _metrics.Record(runEvent, at));
             foreach (var recorder in _recorders)
                 Pass(() => recorder.Record(runEvent));
+            if (runEvent is RunResumed resumed)
+                Pass(() => GoOn(resumed));
         }
 
         if (Failure is not null)
@@ -68,6 +74,12 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
         _metrics.Dispose();
         _folderLock.Dispose();
         _cannotWrite.Dispose();
+    }
+
+    private void GoOn(RunResumed resumed)
+    {
+        foreach (var change in _plan.GoOnFrom(new(resumed.Epoch, resumed.Turns)))
+            Record(change);
     }
 
     private void Pass(Action record)

@@ -96,6 +96,9 @@ internal sealed record RunSummary
     /// <summary>The checkpoint that the run went on from; null for a run from the beginning.</summary>
     public string? ResumedFrom { get; init; }
 
+    /// <summary>What was changed in the plan when the run was gone on with, in the order of the run.</summary>
+    public IReadOnlyList<PlanChanged> PlanChanges { get; init; } = [];
+
     /// <summary>What went wrong on the way and was made good; null when nothing did.</summary>
     public RecoveryTally? Recovery { get; init; }
 }

@@ -8,7 +8,8 @@ namespace SplitLearning.Node.Records;
 /// <summary>Writes <c>summary.json</c>: at the beginning, after each epoch, and at the end, however.</summary>
 /// <param name="history">Has every event before this is told of it.</param>
 internal sealed class SummaryFile(
-    RunFolder folder, RunMode mode, TrainingPlan plan, RunClock clock, RunHistory history) : IRunRecorder
+    RunFolder folder, RunMode mode, TrainingPlan plan, PlanKeeper changes, RunClock clock, RunHistory history)
+    : IRunRecorder
 {
     private readonly IReadOnlyList<string> _classNames = Workloads.Find(plan.Workload).ClassNames;
     private ClassReport? _train;
@@ -85,6 +86,7 @@ internal sealed class SummaryFile(
             Machine = Machine.All,
             Shards = history.Agents,
             ResumedFrom = history.ResumedFrom,
+            PlanChanges = changes.Changes,
             Recovery = history.Recovery,
         };
     }

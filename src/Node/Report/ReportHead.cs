@@ -1,3 +1,4 @@
+using SplitLearning.Node.Display;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Report;
@@ -34,6 +35,8 @@ internal static class ReportHead
             yield return "The run is under way, or its process ended without a word; this is what there is so far.";
         foreach (var recovery in run.History.Recoveries)
             yield return $"Gone on with from {recovery.Event.Checkpoint}, after epoch {recovery.Event.Epoch}.";
+        foreach (var change in run.Summary?.PlanChanges ?? [])
+            yield return $"The plan was changed: {ChangeText.Of(change)}.";
         foreach (var problem in run.Problems)
             yield return problem;
         if (!hasCharts)

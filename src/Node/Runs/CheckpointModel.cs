@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Workloads;
@@ -39,13 +38,15 @@ internal sealed class CheckpointModel
     /// <exception cref="NodeFailureException">The run's plan is damaged or another one.</exception>
     public static CheckpointModel Open(RunFiles run, int? epoch, string? clientFile, Action<string> damaged)
     {
-        var plan = PlanOf(run.Folder);
+        var plans = PlanFile.Read(run.Folder).Plans;
         var folder = new CheckpointFolder(run.Folder.Checkpoints);
         var checkpoint = epoch is { } number
             ? folder.Open(CheckpointPlace.AfterEpoch(number))
-            : folder.Newest(damaged) ?? throw new StateException(
+            : Newest(folder, plans, damaged) ?? throw new StateException(
                 $"The run {run.Folder.Id} has no checkpoint that is whole in {folder.Path}");
-        if (checkpoint.PlanSha256 != plan.Sha256())
+        var plan = plans.At(checkpoint.Place);
+        plan.EnsureValid();
+        if (!plans.Covers(checkpoint))
             throw Storage.Failure(
                 $"{checkpoint.Folder} is of another plan than {run.Folder.Plan}; the two do not belong together.");
         return new(run, plan, checkpoint, clientFile);
@@ -162,17 +163,10 @@ internal sealed class CheckpointModel
             + (problems.Count == 0 ? "" : $" (those here cannot be used: {string.Join("; ", problems)})");
     }
 
-    private static TrainingPlan PlanOf(RunFolder folder)
+    // A change of plan may have taken back the course of the newest: then it is the newest of the present one.
+    private static Checkpoint? Newest(CheckpointFolder folder, PlanHistory plans, Action<string> damaged)
     {
-        try
-        {
-            var plan = RunJson.Parse<TrainingPlan>(Storage.ReadText(folder.Plan));
-            plan.EnsureValid();
-            return plan;
-        }
-        catch (JsonException e)
-        {
-            throw Storage.Failure($"{folder.Plan} is damaged: {OneLine.Of(e)}", e);
-        }
+        var newest = folder.Newest(damaged);
+        return newest is null || plans.Covers(newest) ? newest : folder.List().LastOrDefault(plans.Covers) ?? newest;
     }
 }

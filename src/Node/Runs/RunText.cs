@@ -1,5 +1,6 @@
 using System.Globalization;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Node.Display;
 using SplitLearning.Node.Records;
 using SplitLearning.Node.Report;
 
@@ -70,6 +71,8 @@ internal static class RunText
         yield return new("weights_sha256", summary.WeightsSha256 ?? Figures.None);
         if (summary.ResumedFrom is { } checkpoint)
             yield return new("resumed_from", checkpoint);
+        foreach (var change in summary.PlanChanges)
+            yield return new("plan changed", ChangeText.Of(change));
     }
 
     private static string Score(EpochScore score) =>

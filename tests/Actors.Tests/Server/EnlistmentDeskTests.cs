@@ -267,6 +267,28 @@ public sealed class EnlistmentDeskTests : ActorTest
         Assert.Equal(1, _desk.Enlisted);
     }
 
+    [Fact]
+    public void Admit_LastPlaceAndNobodyWhoHasTheClientModel_IsKeptForOneWhoHas()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        desk.Admit(Offer("agent-3"), NewAgent());
+
+        var refused = Assert.IsType<Admission.Refused>(desk.Admit(Offer("agent-4"), NewAgent()));
+
+        Assert.Equal("the last place is kept for an agent that has the run's client model, which newcomers begin from: "
+            + "agent-1 or agent-2.", refused.Reason);
+        Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-2"), NewAgent()));
+    }
+
+    [Fact]
+    public void Admit_LastPlaceAndOneWhoHasTheClientModelIsThere_GoesToWhoeverComes()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1"]);
+        desk.Admit(Offer("agent-1"), NewAgent());
+
+        Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-4"), NewAgent()));
+    }
+
     private void AssertRefused(Enlist offer, string reason)
     {
         var before = _desk.Enlisted;

@@ -41,6 +41,9 @@ public abstract class ServerTest : ActorTest
     /// <summary>To be set before the start.</summary>
     protected LostAgentPolicy OnLostAgent { get; set; } = LostAgentPolicy.Stop;
 
+    /// <summary>The run is gone on with, and had these plans; null for a new one. To be set before the start.</summary>
+    protected PlanHistory? Former { get; set; }
+
     /// <summary>To be set before the start.</summary>
     protected bool IsResumed { get; set; }
 
@@ -80,7 +83,9 @@ public abstract class ServerTest : ActorTest
             EndTimeout = EndTimeout,
             OnLostAgent = OnLostAgent,
             RejoinTimeout = RejoinTimeout,
-            IsResumed = IsResumed,
+            IsResumed = IsResumed || Former is not null,
+            Plans = Former,
+            FormerAgents = Former is null ? [] : ["agent-1", "agent-2"],
         };
         var model = Model;
         var parts = new ServerParts

@@ -65,6 +65,30 @@ public sealed class ResumeTests
         Assert.Equal(first.Save(), restored.Save());
     }
 
+    [Theory]
+    [InlineData(OptimizerKind.Sgd)]
+    [InlineData(OptimizerKind.Adam)]
+    [InlineData(OptimizerKind.AdamW)]
+    public void State_LoadedUnderAnotherLearningRate_DoesNotBringTheOldOneBack(OptimizerKind optimizer)
+    {
+        // A tenth from the second epoch on, by a schedule and by a change of plan.
+        var plan = Plans.Small() with { Optimizer = optimizer, LearningRate = 0.01 };
+        using var straight = new SplitPair(plan with { Schedule = new() { Kind = ScheduleKind.Step, StepEpochs = 1 } });
+        Train(straight, from: 0, to: 3);
+        using var changed = new SplitPair(plan with { LearningRate = 0.01 * Math.Pow(0.1, 1) });
+        changed.Client.Load(straight.Client.Save());
+        changed.Server.Load(straight.Server.Save());
+
+        foreach (var pair in (SplitPair[])[straight, changed])
+        {
+            pair.BeginEpoch(2);
+            Train(pair, from: 3, to: 6);
+        }
+
+        Assert.Equal(straight.Client.Save(), changed.Client.Save());
+        Assert.Equal(straight.Server.Save(), changed.Server.Save());
+    }
+
     [Fact]
     public void BegunBatches_ThenLoad_AreDropped()
     {

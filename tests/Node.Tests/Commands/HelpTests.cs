@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("help-runs-report", "runs", "report", "--help")]
     [InlineData("help-runs-compare", "runs", "compare", "--help")]
     [InlineData("help-runs-export", "runs", "export", "--help")]
+    [InlineData("help-runs-resume", "runs", "resume", "--help")]
     [InlineData("help-runs-checkpoints", "runs", "checkpoints", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-data", "data", "--help")]

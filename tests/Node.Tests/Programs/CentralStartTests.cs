@@ -1,3 +1,4 @@
+using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Node.Configuration;
@@ -68,7 +69,85 @@ public sealed class CentralStartTests : IDisposable
     {
         Write(Unfinished with { End = new RunFinished("a", 1, 1, new Dictionary<string, long>()) }, [1]);
 
-        Assert.Contains("r1 is finished", (await Refused(ExitCode.Configuration, "r1")).Message);
+        Assert.Equal(
+            "The run r1 is finished; there is nothing to go on with, unless --epochs gives it more than its 2.",
+            (await Refused(ExitCode.Configuration, "r1")).Message);
+        Assert.Contains(
+            "r1 is finished", (await Refused(ExitCode.Configuration, "r1", Given("epochs", "--epochs", "2"))).Message);
+    }
+
+    [Fact]
+    public async Task FinishedRun_NamedWithMoreEpochs_GoesOn()
+    {
+        Write(Unfinished with { End = new RunFinished("a", 1, 1, new Dictionary<string, long>()) }, [1, 2]);
+
+        var run = (await Find(new(null, "r1", false, [Given("epochs", "--epochs", "5")])))!;
+
+        Assert.Equal(Unfinished.Plan with { Epochs = 5 }, run.Plan);
+        Assert.Equal(Unfinished.Plan, run.Run.Planned.Plans.Plan);
+        Assert.Equal(2, run.Checkpoint.Place.Epochs);
+    }
+
+    [Fact]
+    public async Task WhatMayChange_Given_IsThePlanFromNowOn()
+    {
+        Write(Unfinished, [1]);
+
+        var run = (await Find(new(null, "r1", false,
+        [
+            Given("epochs", "--epochs", "9"), Given("learning-rate", "--lr", "0.5"),
+            Given("agents", "--as-agents", "5"), Given("cut", "--cut", "conv1"),
+        ])))!;
+
+        Assert.Equal(
+            Unfinished.Plan with { Epochs = 9, LearningRate = 0.5, Agents = 5, Cut = "conv1" }, run.Plan);
+    }
+
+    [Fact]
+    public async Task Automatic_Given_IsTheWorkloadsOwn()
+    {
+        Write(Unfinished with { Plan = Unfinished.Plan with { Cut = "conv1" } }, [1]);
+
+        var run = (await Find(new(null, "r1", false, [Given("cut", "--cut", "auto")])))!;
+
+        Assert.Equal("pool2", run.Plan.Cut);
+    }
+
+    [Fact]
+    public async Task FewerEpochsThanAreDone_AreRefusedWithTheirNumber()
+    {
+        Write(Unfinished, [1]);
+
+        var thrown = await Refused(ExitCode.Configuration, "r1", Given("epochs", "--epochs", "1"));
+
+        Assert.Equal(
+            "--epochs is '1', but 2 epochs of the run r1 are done; it must be 2 or more.", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData("cut", "--cut", "softmax", "'softmax'")]
+    [InlineData("agents", "--as-agents", "3", "Partition")]
+    public async Task ChangeThatThePlanDoesNotBear_IsRefused(string key, string option, string text, string named)
+    {
+        Write(Unfinished with { Plan = Unfinished.Plan with { Partition = new() { Weights = "2:1" } } }, [1]);
+
+        var thrown = await Refused(ExitCode.Configuration, "r1", Given(key, option, text));
+
+        Assert.StartsWith("The run r1 cannot go on with another plan: ", thrown.Message);
+        Assert.Contains(named, thrown.Message);
+    }
+
+    [Fact]
+    public async Task CheckpointOfAFormerPlan_IsGoneOnFrom()
+    {
+        var folder = Write(Unfinished, [1]);
+        var changed = Unfinished.Plan with { LearningRate = 0.5 };
+        var plans = PlanHistory.Of(Unfinished.Plan).GoOnFrom(CheckpointPlace.AfterEpoch(1), changed);
+        File.WriteAllText(folder.Plan, new PlanFile(plans).ToJson());
+
+        var run = (await Find(new(null, "r1", false, [])))!;
+
+        Assert.Equal((1, changed), (run.Checkpoint.Place.Epochs, run.Plan));
     }
 
     [Fact]
@@ -89,8 +168,9 @@ public sealed class CentralStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--epochs is '9', but the run r1 has 2;", "epochs", "--epochs", "9")]
-    [InlineData("--lr is '0.5', but the run r1 has 0.01;", "learning-rate", "--lr", "0.5")]
+    [InlineData("--seed is '9', but the run r1 has 7;", "seed", "--seed", "9")]
+    [InlineData("--optimizer is 'adam', but the run r1 has sgd;", "optimizer", "--optimizer", "adam")]
+    [InlineData("--threads is '7', but the run r1 has 2;", "threads", "--threads", "7")]
     [InlineData("--fraction is '0.5', but the run r1 has 0.25;", "fraction", "--fraction", "0.5")]
     [InlineData("--batch-size is '32', but the run r1 has 64;", "batch-size", "--batch-size", "32")]
     [InlineData("--per-class is '5', but the run r1 has auto;", "per-class", "--per-class", "5")]

@@ -1,5 +1,6 @@
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Training;
+using SplitLearning.Node.Display;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Tests.Records;
@@ -34,6 +35,20 @@ public sealed class RunJsonTests
         var read = Assert.IsType<EpochFinished>(RunJson.TryParse(RunJson.ToLine(epoch)));
 
         Assert.Equal(epoch, read with { Confusion = epoch.Confusion });
+    }
+
+    [Fact]
+    public void Change_WrittenAndRead_HasItsValuesAsText()
+    {
+        var change = new PlanChanged(5, "learning-rate", 0.01, 0.001) { Turns = 2 };
+
+        var line = RunJson.ToLine(change);
+
+        Assert.Equal(
+            "{\"event\":\"plan_changed\",\"epoch\":5,\"setting\":\"learning-rate\",\"from\":0.01,\"to\":0.001,"
+            + "\"turns\":2}", line);
+        Assert.Equal("learning-rate 0.001, not 0.01, after epoch 5 and 2 turns",
+            ChangeText.Of(Assert.IsType<PlanChanged>(RunJson.TryParse(line))));
     }
 
     [Theory]
