@@ -13,7 +13,8 @@ public sealed class OtherVersionTests : Workplace
         var (server, address) = await StartServerAsync("--agents", "1", "--epochs", "1");
         using var stranger = ActorSystem.Create(NodeHost.SystemName, AkkaSettings.Create(
             NodeRole.Agent, NodeConfiguration.Load(null, [new(SettingKeys.AgentServer, "--server", address)]),
-            new ListenAddress("127.0.0.1", 0, "127.0.0.1"), Path.Combine(Folder, "stranger.log"), warnOnStdout: false));
+            new ListenAddress("127.0.0.1", 0, "127.0.0.1"), NodeHost.JournalIn(Folder, "stranger"),
+            Path.Combine(Folder, "stranger.log"), warnOnStdout: false));
         var desk = stranger.ActorSelection($"akka.tcp://{NodeHost.SystemName}@{address}/user/server");
 
         var answer = await desk.Ask<EnlistmentProtocol.EnlistmentRefused>(

@@ -18,7 +18,7 @@ public sealed class AkkaSettingsTests : IDisposable
         var configuration = NodeConfiguration.Load(file, [new(SettingKeys.AgentServer, "--server", "10.0.0.1:4053")]);
 
         var akka = AkkaSettings.Create(
-            NodeRole.Agent, configuration, new ListenAddress("127.0.0.1", 0, "127.0.0.1"), "x.log", false);
+            NodeRole.Agent, configuration, new ListenAddress("127.0.0.1", 0, "127.0.0.1"), "x.db", "x.log", false);
 
         Assert.Equal([seed], akka.GetStringList("akka.cluster.seed-nodes"));
     }
