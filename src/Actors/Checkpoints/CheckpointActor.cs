@@ -86,9 +86,10 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         Command<ManifestDone>(Commit);
         Command<Cleared>(m =>
         {
-            var kept = _known.Checkpoints.Where(c => m.Keep.Contains(c.Place) && c.Place != m.Checkpoint.Place);
+            var kept = _known.Checkpoints
+                .Where(c => m.Command.Keep.Contains(c.Place) && c.Place != m.Checkpoint.Place);
             Tell(_known with { Checkpoints = [.. kept, m.Checkpoint] }); // before anybody acts on the answer
-            m.ReplyTo.Tell(new ManifestWritten(m.Checkpoint.Place), _party);
+            Answer(m.Command, new ManifestWritten(m.Checkpoint.Place));
         });
     }
 
@@ -123,26 +124,26 @@ internal sealed class CheckpointActor : ReceivePersistentActor
 
     private void Write(WritePart command)
     {
-        var (place, read, replyTo) = command;
+        var (place, read, _) = command;
         Task.Run(() => _folder.Write(place, _side, read().Span)).PipeTo(
             Self,
-            success: part => new PartDone(place, part, replyTo),
-            failure: e => new PartDone(place, null, replyTo, e.Message));
+            success: part => new PartDone(command, part),
+            failure: e => new PartDone(command, null, e.Message));
     }
 
     private void Commit(PartDone done)
     {
-        var (place, part, replyTo, error) = done;
+        var (command, part, error) = done;
         if (part is null)
         {
-            Refuse(replyTo, place, error);
+            Refuse(command, error);
             return;
         }
 
         Store(
-            [new PartCommitted(place, part, DateTimeOffset.UtcNow)],
-            reason => Refuse(replyTo, place, reason),
-            () => replyTo.Tell(new PartWritten(place, part.File, part.Bytes, part.Sha256), _party));
+            [new PartCommitted(command.Place, part, DateTimeOffset.UtcNow)],
+            reason => Refuse(command, reason),
+            () => Answer(command, new PartWritten(command.Place, part.File, part.Bytes, part.Sha256)));
     }
 
     private void Complete(CompletePart command)
@@ -150,7 +151,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         var place = command.Place;
         if (!_written.TryGetValue(place, out var part))
         {
-            Refuse(command.ReplyTo, place, "nothing has been written here for it.");
+            Refuse(command, "nothing has been written here for it.");
             return;
         }
 
@@ -163,10 +164,10 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private void Commit(ManifestDone done)
     {
         var (command, checkpoint, error) = done;
-        var (place, keep, replyTo) = command;
+        var (place, keep, _) = command;
         if (checkpoint is null)
         {
-            Refuse(replyTo, place, error);
+            Refuse(command, error);
             return;
         }
 
@@ -175,10 +176,10 @@ internal sealed class CheckpointActor : ReceivePersistentActor
             [.. _complete.Where(old => old != place && !keep.Contains(old)).Select(old => new CheckpointDropped(old))];
         Store(
             [.. dropped, new CheckpointCommitted(place, DateTimeOffset.UtcNow)],
-            reason => Refuse(replyTo, place, reason),
+            reason => Refuse(command, reason),
             () => Task.Run(() => _folder.KeepOnly([.. keep, place])).PipeTo(
                 Self,
-                success: () => new Cleared(checkpoint, keep, replyTo),
+                success: () => new Cleared(command, checkpoint),
                 failure: e => new ManifestDone(command, null, e.Message)));
     }
 
@@ -213,8 +214,13 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         }
     }
 
-    private void Refuse(IActorRef replyTo, CheckpointPlace place, string reason) =>
-        replyTo.Tell(new PartFailed(place, reason), _party);
+    private void Refuse(ICommand command, string reason) => Answer(command, new PartFailed(command.Place, reason));
+
+    private void Answer(ICommand command, object answer)
+    {
+        command.ReplyTo.Tell(answer, _party);
+        Context.Parent.Tell(new Answered(command));
+    }
 
     /// <summary>Answered, in the party's name, with <see cref="PartWritten"/> or <see cref="PartFailed"/>.</summary>
     /// <param name="Read">Gives the state's bytes; called elsewhere than on an actor's thread.</param>
@@ -254,9 +260,12 @@ internal sealed class CheckpointActor : ReceivePersistentActor
             .ToDictionary(state => state.Hash, state => Path.Combine(state.Folder, state.File));
     }
 
-    private sealed record PartDone(CheckpointPlace Place, CheckpointPart? Part, IActorRef ReplyTo, string Error = "");
+    /// <summary>To the supervisor: nothing more comes of it.</summary>
+    public sealed record Answered(ICommand Command);
+
+    private sealed record PartDone(WritePart Command, CheckpointPart? Part, string Error = "");
 
     private sealed record ManifestDone(CompletePart Command, Checkpoint? Checkpoint, string Error = "");
 
-    private sealed record Cleared(Checkpoint Checkpoint, IReadOnlyList<CheckpointPlace> Keep, IActorRef ReplyTo);
+    private sealed record Cleared(CompletePart Command, Checkpoint Checkpoint);
 }

@@ -13,6 +13,7 @@ internal sealed class CheckpointSupervisor : ReceiveActor, IWithTimers
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     private readonly Props _actor;
+    private readonly List<CheckpointActor.ICommand> _open = []; // not answered yet
     private IActorRef _child = ActorRefs.Nobody;
     private TimeSpan _delay = FirstDelay;
 
@@ -20,13 +21,18 @@ internal sealed class CheckpointSupervisor : ReceiveActor, IWithTimers
     public CheckpointSupervisor(Props actor)
     {
         _actor = actor;
-        Receive<CheckpointActor.ICommand>(_ => _child.IsNobody(), m => m.ReplyTo.Tell(
-            new CheckpointProtocol.PartFailed(m.Place, "the journal has failed, and is being opened again."),
-            Context.Parent));
-        Receive<CheckpointActor.ICommand>(m => _child.Forward(m));
+        Receive<CheckpointActor.ICommand>(_ => _child.IsNobody(), Refuse);
+        Receive<CheckpointActor.ICommand>(m =>
+        {
+            _open.Add(m);
+            _child.Forward(m);
+        });
+        Receive<CheckpointActor.Answered>(m => _open.Remove(m.Command));
         Receive<Terminated>(_ =>
         {
             _child = ActorRefs.Nobody;
+            _open.ForEach(Refuse);
+            _open.Clear();
             Timers.StartSingleTimer(nameof(Again), Again.Instance, _delay);
             _delay = TimeSpan.FromTicks(Math.Min(2 * _delay.Ticks, LongestDelay.Ticks));
         });
@@ -51,6 +57,10 @@ internal sealed class CheckpointSupervisor : ReceiveActor, IWithTimers
 
     /// <summary>A defect ends the run, as that of any other part.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    private static void Refuse(CheckpointActor.ICommand command) => command.ReplyTo.Tell(
+        new CheckpointProtocol.PartFailed(command.Place, "the journal has failed, and is being opened again."),
+        Context.Parent);
 
     private void Start() => _child = Context.Watch(Context.ActorOf(_actor, "journaled"));
 

@@ -225,7 +225,8 @@ public sealed class CheckpointJournalTests : ActorTest
     private void Start(string journal = "r1")
     {
         var (folder, plan, party) = (new CheckpointFolder(Checkpoints), Plans.Of(agents: 1), _party.Ref);
-        _actor = StartChildOf(_party, Props.Create(() => new CheckpointActor(journal, folder, plan, "client", party)));
+        _actor = StartChildOf(
+            CreateTestProbe(), Props.Create(() => new CheckpointActor(journal, folder, plan, "client", party)));
     }
 
     private Known StartUnder(string journal)

@@ -185,6 +185,6 @@ public sealed class ServerStoppingTests : ServerTest
         Sys.Stop(Server);
         ExpectTerminated(Server);
         IsResumed = true;
-        Start(Plans.Of(agents: 2));
+        AwaitAssert(() => Start(Plans.Of(agents: 2))); // its name is free a moment after its end
     }
 }
