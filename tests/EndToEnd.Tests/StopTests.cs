@@ -20,6 +20,7 @@ public sealed class StopTests : Workplace
         Assert.Equal("Stopped.\n", ended.Error);
         Assert.All(children, child => Assert.True(child.HasExited));
         Assert.Equal("interrupted", (string?)Json("r1", "summary.json")["status"]);
+        Assert.NotEmpty(Directory.GetDirectories(Path.Combine(Folder, "runs", "r1", "checkpoints"), "epoch-*"));
     }
 
     [Fact]

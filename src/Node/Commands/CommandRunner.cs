@@ -9,7 +9,7 @@ internal static class CommandRunner
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Terminal terminal, int? parent, Func<ProcessScope, Task> body)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(leaveInterrupts: parent is not null);
         using var watch = parent is { } id ? new ParentWatch(id, signals.Request) : null;
         var scope = new ProcessScope(terminal, TimeProvider.System, signals.Stop)
         {

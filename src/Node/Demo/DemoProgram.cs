@@ -42,6 +42,7 @@ internal sealed class DemoProgram
     /// <exception cref="NodeFailureException">A process failed; message and code are its own.</exception>
     public async Task RunAsync()
     {
+        _process.AllowForStop(StopLimit);
         using var display = Displays.Create(OutputFormat.Text, _process.Terminal, _process.Clock);
         display.Record(new Notice($"Demo: {_plan.Workload}, cut after {_plan.Cut}: 1 server and {_plan.Agents} agents, "
             + $"each a process of its own on this machine. Epochs: {_plan.Epochs}."));
@@ -52,7 +53,9 @@ internal sealed class DemoProgram
         }
         finally
         {
-            await Task.WhenAll(_children.Values.Select(child => child.StopAsync(StopLimit)));
+            // The server first: it writes down what the run has come to, for which it needs the agents.
+            foreach (var children in _children.Values.ToLookup(child => IsServer(child.Name)).OrderBy(c => !c.Key))
+                await Task.WhenAll(children.Select(child => child.StopAsync(StopLimit)));
             foreach (var child in _children.Values)
                 child.Dispose();
         }

@@ -8,11 +8,16 @@ internal sealed class StopSignals : IDisposable
     // What every orderly stop may take: telling others, leaving the cluster, closing files.
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(8);
 
+    private readonly bool _leaveInterrupts;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    public StopSignals()
+    /// <param name="leaveInterrupts">
+    /// Ctrl-C at a terminal goes to all processes there; what was started by another of them waits for its word.
+    /// </param>
+    public StopSignals(bool leaveInterrupts)
     {
+        _leaveInterrupts = leaveInterrupts;
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
@@ -39,6 +44,9 @@ internal sealed class StopSignals : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true; // the runtime would end the process before the others were told
+        if (_leaveInterrupts && context.Signal == PosixSignal.SIGINT)
+            return;
+
         if (!_stop.IsCancellationRequested)
             ThreadPool.QueueUserWorkItem(_ => Request());
         else if (context.Signal == PosixSignal.SIGINT)
