@@ -15,7 +15,7 @@ internal static class Cost
     /// <summary>Pairs of runs; which of the two comes first changes from pair to pair.</summary>
     public static async Task<object> MeasureAsync(Workplace place, int pairs)
     {
-        List<double> prepared = [], unprepared = [];
+        List<Epoch> prepared = [], unprepared = [];
         for (var pair = 1; pair <= pairs; pair++)
         {
             Progress.Tell($"epochs with and without checkpoints: pair {pair} of {pairs}");
@@ -26,7 +26,8 @@ internal static class Cost
                 prepared.Add(await EpochAsync(place, Plan, settings: ""));
         }
 
-        double[] ratios = [.. prepared.Zip(unprepared, (with, without) => Math.Round(with / without, 3))];
+        double[] ratios = Ratios(epoch => epoch.Seconds);
+        double[] processor = Ratios(epoch => epoch.Processor);
         return new
         {
             Name = "epoch with a checkpoint every five, times that without",
@@ -34,21 +35,33 @@ internal static class Cost
             Median = Median.Of(ratios),
             Runs = ratios,
             Aim = 1.03,
-            SecondsWith = prepared,
-            SecondsWithout = unprepared,
+            MedianOfProcessor = Median.Of(processor),
+            RunsOfProcessor = processor,
+            With = prepared,
+            Without = unprepared,
         };
+
+        double[] Ratios(Func<Epoch, double> of) =>
+            [.. prepared.Zip(unprepared, (with, without) => Math.Round(of(with) / of(without), 3))];
     }
 
-    /// <returns>Seconds of an epoch, training and testing: the mean of all but the first.</returns>
-    private static async Task<double> EpochAsync(Workplace place, string[] plan, string settings)
+    /// <returns>Training and testing: the mean of all epochs but the first.</returns>
+    private static async Task<Epoch> EpochAsync(Workplace place, string[] plan, string settings)
     {
         await using var run = await LoopbackRun.StartAsync(place, "mnist", Agents, plan, settings);
         var first = await run.Server.NextAsync(told => IsEndOf(told, epoch: 1));
+        var before = run.ProcessorSeconds();
         var last = await run.Server.NextAsync(told => IsEndOf(told, Epochs));
+        var processor = run.ProcessorSeconds() - before;
         await run.EndAsync();
-        return Math.Round(Stopwatch.GetElapsedTime(first.At, last.At).TotalSeconds / (Epochs - 1), 3);
+        return new(Mean(Stopwatch.GetElapsedTime(first.At, last.At).TotalSeconds), Mean(processor));
     }
+
+    private static double Mean(double ofAll) => Math.Round(ofAll / (Epochs - 1), 3);
 
     private static bool IsEndOf(Told told, int epoch) =>
         told.Name == "epoch" && (string?)told.Event["phase"] == "test" && (int)told.Event["epoch"]! == epoch;
+
+    /// <param name="Processor">Seconds of all its processes, all cores together: neighbours change it little.</param>
+    private sealed record Epoch(double Seconds, double Processor);
 }

@@ -70,13 +70,10 @@ internal static class HandOvers
             Seconds = pairs.Select(pair => pair.Seconds),
             BareSeconds = pairs.Select(pair => pair.BareSeconds),
             HashSeconds = pairs.Select(pair => pair.HashSeconds),
-            StateMiB = Math.Round(all[0].Bytes / 1048576.0, 1),
-            GiverMiB = MostAdded(all.Select(h => h.Giver)),
-            TakerMiB = MostAdded(all.Select(h => h.Taker)),
+            StateMebibytes = Math.Round(all[0].Bytes / 1048576.0, 1),
+            ResidentMebibytes = all.Select(h => new { h.Seconds, h.Giver, h.Taker }),
         };
     }
-
-    private static Resident MostAdded(IEnumerable<Resident> all) => all.MaxBy(resident => resident.Added)!;
 
     /// <param name="Giver">From the end of its turn until the server knows that the other one has it.</param>
     /// <param name="Taker">Over the same time.</param>

@@ -48,6 +48,9 @@ internal sealed class LoopbackRun : IAsyncDisposable
     /// <param name="agent">From 1.</param>
     public void StartAgent(int agent) => Agents[agent - 1] = NewAgent(agent);
 
+    /// <summary>Processor time of all processes so far.</summary>
+    public double ProcessorSeconds() => Agents.Append(Server).Sum(process => process.ProcessorSeconds());
+
     /// <summary>Waits for the good ends of all.</summary>
     public async Task EndAsync()
     {

@@ -50,6 +50,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         throw new InvalidOperationException($"A process ended too early: {(await _errors).Trim()}");
     }
 
+    public double ProcessorSeconds()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime.TotalSeconds;
+    }
+
     /// <summary>kill -9; returns when it is gone.</summary>
     public async Task KillAsync()
     {

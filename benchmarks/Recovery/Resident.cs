@@ -19,7 +19,8 @@ internal sealed record Resident(double Before, double Peak)
 
     private static double Read(int process, string name)
     {
-        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status")
+            .Single(line => line.StartsWith(name, StringComparison.Ordinal));
         var kib = line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
         return Math.Round(double.Parse(kib, CultureInfo.InvariantCulture) / 1024, 1);
     }
