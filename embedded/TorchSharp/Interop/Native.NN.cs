@@ -47,4 +47,8 @@ internal static partial class Native
     [LibraryImport(Library)]
     internal static partial nint ts_nll_loss(
         TensorHandle input, TensorHandle target, TensorHandle weight, long reduction, long ignore_index);
+
+    [LibraryImport(Library)]
+    internal static partial nint ts_binary_cross_entropy_with_logits(
+        TensorHandle input, TensorHandle target, TensorHandle weight, TensorHandle pos_weight, long reduction);
 }

@@ -86,6 +86,15 @@ public static partial class torch
                 Reduction reduction = Reduction.Mean) => Tensor.Wrap(ts_nll_loss(
                     input.Handle, target.Handle, Optional(weight), (long)reduction, ignore_index));
 
+            /// <summary>Cross entropy of logits of two classes, sigmoid included.</summary>
+            /// <param name="target">Shape and type of the input: 0 to 1.</param>
+            /// <param name="weight">Of each element; broadcast.</param>
+            /// <param name="pos_weights">Of the positive class; broadcast.</param>
+            public static Tensor binary_cross_entropy_with_logits(
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean,
+                Tensor? pos_weights = null) => Tensor.Wrap(ts_binary_cross_entropy_with_logits(
+                    input.Handle, target.Handle, Optional(weight), Optional(pos_weights), (long)reduction));
+
             private static TensorHandle Optional(Tensor? tensor) => tensor?.Handle ?? TensorHandle.None;
 
             private static NativePair Pair(long[]? values, long @default) => values switch

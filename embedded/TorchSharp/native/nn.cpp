@@ -3,6 +3,7 @@
 #include <ATen/ops/adaptive_avg_pool2d.h>
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/batch_norm.h>
+#include <ATen/ops/binary_cross_entropy_with_logits.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/dropout.h>
@@ -101,4 +102,12 @@ SHIM(Handle) ts_cross_entropy(Handle input, Handle target, Handle weight, int64_
 
 SHIM(Handle) ts_nll_loss(Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index) {
   return result([&] { return at::nll_loss(*input, *target, optional(weight), reduction, ignore_index); });
+}
+
+SHIM(Handle) ts_binary_cross_entropy_with_logits(Handle input, Handle target, Handle weight, Handle pos_weight,
+                                                 int64_t reduction) {
+  return result([&] {
+    return at::binary_cross_entropy_with_logits(
+        *input, *target, optional(weight), optional(pos_weight), reduction);
+  });
 }

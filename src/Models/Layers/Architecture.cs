@@ -5,13 +5,16 @@ namespace SplitLearning.Models.Layers;
 /// <summary>A network as a chain of named layers that can be cut between any two.</summary>
 /// <param name="Name">Name for people, e.g. <c>LeNet</c>.</param>
 /// <param name="InputShape">Shape of one input, without the batch dimension.</param>
-/// <param name="Classes">Size of the output: logits [B, classes].</param>
+/// <param name="Classes">Size of the output: logits [B, classes]; [B, 1] where it is binary.</param>
 /// <param name="Layers">First to last; at least two.</param>
 public sealed record Architecture(
     string Name, IReadOnlyList<long> InputShape, int Classes, IReadOnlyList<LayerSpec> Layers)
 {
     /// <summary>What torchvision calls a layer, where it is not the layer's own name; for weights in and out.</summary>
     public IReadOnlyDictionary<string, string> TorchvisionNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Two classes by one output, the logit of the second; else an output a class.</summary>
+    public bool IsBinary { get; init; }
 
     /// <summary>Layers behind which the network can be cut: all but the last.</summary>
     public IReadOnlyList<string> Cuts => [.. Layers.SkipLast(1).Select(layer => layer.Name)];

@@ -111,6 +111,31 @@ public sealed record CheckpointWritten(int Epoch, double Seconds, IReadOnlyList<
     public int Turns { get; init; }
 }
 
+/// <summary>A round of federated training is done.</summary>
+/// <param name="Round">From 1.</param>
+/// <param name="Participants">Clients that took part.</param>
+/// <param name="Seconds">Time that it took, without evaluation.</param>
+/// <param name="Train">Over all train samples of clients that may train; null where nothing was evaluated.</param>
+/// <param name="Test">Over all their test samples.</param>
+/// <param name="BottomDecile">Accuracy that nine clients of ten exceed, of their test samples: 0 to 1.</param>
+/// <param name="Clients">Ascending; empty where nothing was evaluated.</param>
+public sealed record RoundFinished(
+    int Round, int Participants, double Seconds, RoundScore? Train, RoundScore? Test, double? BottomDecile,
+    IReadOnlyList<RoundClient> Clients) : RunEvent
+{
+    /// <summary>Over all test samples of clients held out of training; null where there are none.</summary>
+    public RoundScore? UnseenTest { get; init; }
+}
+
+/// <param name="Loss">Mean, in nats.</param>
+/// <param name="Accuracy">0 to 1.</param>
+public sealed record RoundScore(double Loss, double Accuracy);
+
+/// <summary>A client in an evaluated round.</summary>
+/// <param name="Client">From 0.</param>
+/// <param name="Pi">Its weights of the learners.</param>
+public sealed record RoundClient(int Client, double TrainAccuracy, double TestAccuracy, IReadOnlyList<double> Pi);
+
 /// <summary>The run has ended as planned.</summary>
 /// <param name="WeightsSha256">Hash of the whole model, lower-case hex: see <see cref="State.WeightsHash"/>.</param>
 /// <param name="Parameters">Number of trainable parameters of the whole model.</param>

@@ -1,0 +1,75 @@
+using System.Globalization;
+using SplitLearning.Data;
+using SplitLearning.Models.State;
+
+namespace SplitLearning.Models.Federated;
+
+public partial class FederatedClient
+{
+    private const string StepsKey = "steps", ClientKey = "client", CycleKey = "cycle", InCycleKey = "in-cycle";
+    private const string MomentumPrefix = "momentum.", OwnPrefix = "own.", NumberPrefix = "number.";
+
+    /// <summary>All that it keeps from round to round, as a safetensors file.</summary>
+    /// <param name="layout">Of its models.</param>
+    public byte[] Save(VectorLayout layout)
+    {
+        List<NamedTensor> tensors =
+        [
+            .. _momentum.Select((bytes, m) => new NamedTensor($"{MomentumPrefix}{m}",
+                new TensorData([bytes.Length / sizeof(float)], TensorDtype.Float32, bytes.ToArray()))),
+            .. Own.SelectMany(model => layout.Tensors(model.Value, $"{OwnPrefix}{model.Key}.")),
+        ];
+        var metadata = new Dictionary<string, string>
+        {
+            [ClientKey] = Text(Client),
+            [StepsKey] = Text(Steps),
+            [CycleKey] = Text(_cycle.Epoch),
+            [InCycleKey] = Text(_inCycle),
+            ["pi"] = string.Join(' ', Pi.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture))),
+            [OwnPrefix] = string.Join(' ', Own.Keys),
+        };
+        foreach (var (name, value) in Numbers)
+            metadata[NumberPrefix + name] = value.ToString("R", CultureInfo.InvariantCulture);
+        return SafeTensors.Write(tensors, metadata);
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> gave.</summary>
+    /// <exception cref="StateException">It is damaged, or another client's.</exception>
+    public void Load(ReadOnlyMemory<byte> state, VectorLayout layout)
+    {
+        var content = SafeTensors.Read(state);
+        var client = content.Metadata.GetValueOrDefault(ClientKey);
+        if (client != Text(Client))
+            throw new StateException($"State is of the client '{client}'; this one is {Client}");
+        var pi = Value("pi").Split(' ');
+        if (pi.Length != Pi.Length)
+            throw new StateException($"State has {pi.Length} learners; this client has {Pi.Length}");
+        Dictionary<string, ModelVector> own = Value(OwnPrefix).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(name => name, name => layout.FromTensors(content.Tensors, $"{OwnPrefix}{name}."));
+        Steps = Whole(StepsKey);
+        Pi = Array.ConvertAll(pi, weight => double.Parse(weight, CultureInfo.InvariantCulture));
+        _momentum = [.. content.Tensors.Where(tensor => tensor.Name.StartsWith(
+            MomentumPrefix, StringComparison.Ordinal)).Select(tensor => tensor.Tensor.Bytes.ToArray())];
+        RestoreCycle((int)Whole(CycleKey), (int)Whole(InCycleKey));
+        Own.Clear();
+        foreach (var (name, model) in own)
+            Own[name] = model;
+        Numbers.Clear();
+        foreach (var (name, value) in content.Metadata)
+            if (name.StartsWith(NumberPrefix, StringComparison.Ordinal))
+                Numbers[name[NumberPrefix.Length..]] = double.Parse(value, CultureInfo.InvariantCulture);
+
+        string Value(string key) => content.Metadata.GetValueOrDefault(key)
+            ?? throw new StateException($"State must have {key} in the metadata, found nothing");
+
+        long Whole(string key) => long.TryParse(
+            Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new StateException($"State must have a number as {key}, found '{Value(key)}'");
+    }
+
+    private void RestoreCycle(int epoch, int position) =>
+        (_cycle, _inCycle) = ((epoch, epoch == 0 ? [] : CycleOf(epoch)), position);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using SplitLearning.Data;
+using SplitLearning.Models.Layers;
+
+namespace SplitLearning.Models.Federated;
+
+public sealed partial class Learner
+{
+    /// <summary>Bytes of the momentum of all parameters; 0 when the plan has none.</summary>
+    internal int MomentumBytes => _optimizer.Memories.Count * Layout.Parameters * sizeof(float);
+
+    /// <summary>All parameters as one vector, in layer order.</summary>
+    public float[] Parameters() =>
+        Collected(tensor => MemoryMarshal.Cast<byte, float>(_layers.Parameters[tensor].Value.bytes));
+
+    /// <summary>Replaces all parameters.</summary>
+    /// <param name="values">In layer order.</param>
+    public void SetParameters(ReadOnlySpan<float> values)
+    {
+        EnsureLength(values.Length);
+        foreach (var (_, parameter) in _layers.Parameters)
+        {
+            var target = MemoryMarshal.Cast<byte, float>(parameter.bytes);
+            values[..target.Length].CopyTo(target);
+            values = values[target.Length..];
+        }
+    }
+
+    /// <summary>All gradients as one vector, in layer order; zeros where there are none.</summary>
+    public float[] Gradients() => Collected(tensor =>
+    {
+        var (_, parameter) = _layers.Parameters[tensor];
+        using var gradient = parameter.grad;
+        return gradient is null
+            ? new float[(int)parameter.numel()]
+            : MemoryMarshal.Cast<byte, float>(gradient.ToData().Bytes.Span).ToArray();
+    });
+
+    /// <summary>Multiplies the gradients.</summary>
+    internal void ScaleGradients(float factor)
+    {
+        foreach (var (_, parameter) in _layers.Parameters)
+        {
+            using var gradient = parameter.grad;
+            gradient?.mul_(factor);
+        }
+    }
+
+    /// <summary>Copies the momentum; zeros before the first step.</summary>
+    /// <param name="target">Of <see cref="MomentumBytes"/>.</param>
+    internal void SaveMomentum(Span<byte> target)
+    {
+        for (var i = 0; target.Length > 0; i++)
+        {
+            var bytes = _optimizer.Memory(i, _optimizer.Memories[0]).bytes;
+            bytes.CopyTo(target);
+            target = target[bytes.Length..];
+        }
+    }
+
+    /// <summary>Replaces the momentum.</summary>
+    /// <param name="source">Of <see cref="MomentumBytes"/>; null: none, as before the first step.</param>
+    internal void RestoreMomentum(ReadOnlyMemory<byte>? source)
+    {
+        var rest = source ?? default;
+        for (var i = 0; i < _layers.Parameters.Count && _optimizer.Memories.Count > 0; i++)
+        {
+            var parameter = _layers.Parameters[i].Value;
+            var size = (int)parameter.numel() * sizeof(float);
+            if (source is null)
+            {
+                _optimizer.Restore(i, [], steps: 0);
+                continue;
+            }
+
+            _optimizer.Restore(
+                i, [new TensorData(parameter.shape, TensorDtype.Float32, rest[..size])], steps: 1);
+            rest = rest[size..];
+        }
+    }
+
+    private void AddToGradients(ProximalTerm term)
+    {
+        EnsureLength(term.Anchor.Length);
+        var anchor = term.Anchor.Span;
+        foreach (var (_, parameter) in _layers.Parameters)
+        {
+            var weights = MemoryMarshal.Cast<byte, float>(parameter.bytes);
+            using var gradient = parameter.grad;
+            if (gradient is not null)
+                AddPull(term.Strength, weights, anchor[..weights.Length],
+                    MemoryMarshal.Cast<byte, float>(gradient.bytes));
+            anchor = anchor[weights.Length..];
+        }
+    }
+
+    private static void AddPull(
+        float strength, ReadOnlySpan<float> weights, ReadOnlySpan<float> anchor, Span<float> gradient)
+    {
+        for (var i = 0; i < gradient.Length; i++)
+            gradient[i] += strength * (weights[i] - anchor[i]);
+    }
+
+    private delegate ReadOnlySpan<float> Values(int tensor);
+
+    private float[] Collected(Values valuesOf)
+    {
+        var all = new float[Layout.Parameters];
+        var rest = all.AsSpan();
+        for (var i = 0; i < _layers.Parameters.Count; i++)
+        {
+            var values = valuesOf(i);
+            values.CopyTo(rest);
+            rest = rest[values.Length..];
+        }
+
+        return all;
+    }
+
+    private void EnsureLength(int length)
+    {
+        if (length != Layout.Parameters)
+            throw new ArgumentException($"{length} values for {Layout.Parameters} parameters");
+    }
+}
