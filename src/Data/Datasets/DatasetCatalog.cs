@@ -1,5 +1,6 @@
 using SplitLearning.Data.Datasets.Cifar;
 using SplitLearning.Data.Datasets.Folders;
+using SplitLearning.Data.Datasets.Mixture;
 using SplitLearning.Data.Datasets.Stored;
 using SplitLearning.Data.Datasets.Tables;
 
@@ -11,7 +12,7 @@ namespace SplitLearning.Data.Datasets;
 /// <param name="Open">Opens it, or draws a synthetic one where it is not to be found.</param>
 public sealed record DatasetEntry(string Workload, IDatasetForm Form, Func<DatasetOptions, IDataset> Open)
 {
-    /// <summary>What its samples may be in a store; the first one where the store does not say.</summary>
+    /// <summary>What its samples may be in a store, the first where the store does not say; none: no store.</summary>
     internal IReadOnlyList<SampleForm> Forms { get; init; } = [];
 
     /// <summary>Reads a file of samples without classes as the dataset's own are read.</summary>
@@ -56,6 +57,7 @@ public static class DatasetCatalog
             Forms = [CifarReader.Pixels, new ImageFileForm(ColourImageFolder.Kind)],
             Input = path => InputFiles.Image(path, ColourImageFolder.Kind),
         },
+        new("mixture", MixtureDataset.Files, MixtureDataset.Open),
     ];
 
     /// <summary>The dataset of a workload; null where there is none.</summary>

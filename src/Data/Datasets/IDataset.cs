@@ -28,6 +28,16 @@ public interface IDataset
     /// <summary>Name of every sample's patient, by index; null where the data do not say.</summary>
     IReadOnlyList<string>? Patients(Phase phase) => null;
 
+    /// <summary>Number of every sample's client, by index, from 0; null where the data do not say.</summary>
+    IReadOnlyList<int>? Clients(Phase phase) => null;
+
+    /// <summary>
+    /// Position of every sample among all on disk, by index: from 0, those for training first where the disk says
+    /// which, images by ordinal path, rows and records as they stand. Null where the data do not say, or where damaged
+    /// ones were left out.
+    /// </summary>
+    IReadOnlyList<int>? Positions(Phase phase) => null;
+
     /// <summary>Reads the samples at these indices (from 0), in this order, ready for the model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not below <see cref="Count"/>.</exception>
     /// <exception cref="DatasetException">A sample is damaged or cannot be read.</exception>

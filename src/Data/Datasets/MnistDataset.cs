@@ -42,14 +42,13 @@ public static class MnistDataset
         Unwrapped(() => Parallel.Invoke(
             () => train = LoadPhase(folder, TrainImages, TrainLabels),
             () => test = LoadPhase(folder, TestImages, TestLabels)));
-        return new ByteImageDataset(
-            $"MNIST from {folder}", Classes, Side, Normalization.None(1), Balanced(train, perClass), test);
+        var order = LabelledOrder.Balanced([.. Enumerable.Range(0, train.Count)], train.Labels, Classes, perClass);
+        return new ByteImageDataset($"MNIST from {folder}", Classes, Side, Normalization.None(1),
+            perClass is null ? train : train.Pick(order), test)
+        {
+            OnDisk = (order, [.. Enumerable.Range(train.Count, test.Count)]),
+        };
     }
-
-    private static ByteImages Balanced(ByteImages images, int? perClass) => perClass is null
-        ? images
-        : images.Pick(LabelledOrder.Balanced(
-            [.. Enumerable.Range(0, images.Count)], images.Labels, Classes, perClass));
 
     private static ByteImages LoadPhase(string folder, string imagesName, string labelsName)
     {

@@ -29,6 +29,12 @@ internal sealed class Subset : IDataset
     public IReadOnlyList<string>? Patients(Phase phase) =>
         _whole.Patients(phase) is { } patients ? [.. patients.Take(Count(phase))] : null;
 
+    public IReadOnlyList<int>? Clients(Phase phase) =>
+        _whole.Clients(phase) is { } clients ? [.. clients.Take(Count(phase))] : null;
+
+    public IReadOnlyList<int>? Positions(Phase phase) =>
+        _whole.Positions(phase) is { } positions ? [.. positions.Take(Count(phase))] : null;
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         foreach (var index in indices)

@@ -45,14 +45,9 @@ internal sealed class ClassDealer(int[] weights, double alpha, int classes, long
 
     private static void Cut(int[] samples, double[] shares, int[] owners)
     {
-        var (start, sum) = (0, 0.0);
-        for (var agent = 0; agent < shares.Length; agent++)
+        var start = 0;
+        foreach (var (agent, end) in ShareCut.Ends(samples.Length, shares).Index())
         {
-            sum += shares[agent];
-            // To the nearest: cut down, the last agent would have more than its share of every class.
-            var end = agent == shares.Length - 1
-                ? samples.Length
-                : Math.Min(samples.Length, (int)Math.Floor(samples.Length * sum + 0.5));
             foreach (var sample in samples.AsSpan(start..end))
                 owners[sample] = agent;
             start = end;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SplitLearning.Data.Stores;
-using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Programs;
 
@@ -13,7 +12,7 @@ internal static class DataCommand
         "Show or draw the data that networks learn from; keep them in a store")
     {
         List(terminal),
-        Synthesize(terminal),
+        SynthesizeCommand.Create(terminal),
         StoreCommands.Import(terminal),
         StoreCommands.Verify(terminal),
         StoreCommands.Export(terminal),
@@ -44,46 +43,5 @@ internal static class DataCommand
             return Task.CompletedTask;
         }));
         return command;
-    }
-
-    private static Command Synthesize(Terminal terminal)
-    {
-        var workload = new Argument<string>("WORKLOAD") { Description = "Whose data, e.g. oct" };
-        var folder = new Option<string>("--out")
-        {
-            HelpName = "DIR",
-            Description = "Folder to write to: empty, or not there yet",
-            Required = true,
-        };
-        var count = Number("--count", "N", "Samples for training; for malaria all samples");
-        count.Required = true;
-        var testCount = Number("--test-count", "N", "Samples for testing [default: a fifth of --count]");
-        var seed = Number("--seed", "N", "Seed of the samples [default: that of the data that runs draw]");
-        var command = new Command("synthesize", "Write synthetic data in the on-disk form of a workload's real data")
-        {
-            workload, folder, count, testCount, seed,
-        };
-        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
-        {
-            var program = new SynthesizeProgram(arguments.GetValue(workload)!, arguments.GetValue(folder)!,
-                Whole(arguments, count, 1, SynthesizeProgram.MaxCount) ?? 0,
-                Whole(arguments, testCount, 1, SynthesizeProgram.MaxCount),
-                Whole(arguments, seed, long.MinValue, long.MaxValue));
-            return Task.Run(() => program.Run(process));
-        }));
-        return command;
-    }
-
-    private static Option<string> Number(string name, string helpName, string description) =>
-        new(name) { HelpName = helpName, Description = description };
-
-    private static long? Whole(ParseResult arguments, Option<string> option, long least, long most)
-    {
-        if (arguments.GetValue(option) is not { } text)
-            return null;
-        var rule = ValueRules.Whole(option.Name, least, most);
-        return rule.Read(text) is [var value]
-            ? value
-            : throw new ConfigurationErrorException($"{option.Name} is '{text}'; it must be {rule.Expected}.");
     }
 }

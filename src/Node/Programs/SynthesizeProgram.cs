@@ -20,7 +20,8 @@ internal sealed class SynthesizeProgram(string workload, string folder, long cou
     public void Run(ProcessScope process)
     {
         if (!SyntheticFiles.Workloads.Contains(workload))
-            throw new UnknownWorkloadException(workload, SyntheticFiles.Workloads);
+            throw new UnknownWorkloadException(
+                workload, [.. SyntheticFiles.Workloads, SynthesizeMixtureProgram.Workload]);
         var test = TestCount();
         Storage.Guard(folder, () => SyntheticFiles.Write(
             workload, folder, (int)count, test, seed ?? SyntheticFiles.DefaultSeed(workload), process.Stop));

@@ -129,7 +129,8 @@ public sealed partial class StoreCommandsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "error: Unknown workload 'eeg'; valid are: mnist, malaria, oct, ecg, cifar10\n", "verify", "eeg")]
+    [InlineData(3, "error: Unknown workload 'eeg'; valid are: mnist, malaria, oct, ecg, cifar10, mixture\n",
+        "verify", "eeg")]
     [InlineData(3, "error: --test-fraction is '2'; it must be a number above 0 to below 1.\n",
         "import", "ecg", "--test-fraction", "2")]
     [InlineData(3, "error: --on-bad-sample is 'fix'; it must be stop or skip.\n",

@@ -34,13 +34,16 @@ public static class ColourImagesDataset
         {
             var (train, test) = LabelledOrder.Divided(
                 order, images.Labels, CifarReader.Classes, options.TestFraction);
+            train = Balanced(train);
             return Of($"{home} ({Counted(batches)}; test images chosen by seed)",
-                images.Pick(Balanced(train)), images.Pick(test), skipped);
+                images.Pick(train), images.Pick(test), skipped, (train, test));
         }
 
         var (testImages, testSkipped) = ReadFiles([testBatch], options);
-        return Of($"{home} ({Counted(batches)} and the test batch)", images.Pick(Balanced(order)),
-            testImages.Pick(LabelledOrder.Mixed(testImages.Count, nameof(Phase.Test))), [.. skipped, .. testSkipped]);
+        var testOrder = LabelledOrder.Mixed(testImages.Count, nameof(Phase.Test));
+        order = Balanced(order);
+        return Of($"{home} ({Counted(batches)} and the test batch)", images.Pick(order), testImages.Pick(testOrder),
+            [.. skipped, .. testSkipped], (order, Array.ConvertAll(testOrder, record => images.Count + record)));
 
         int[] Balanced(int[] chosen) =>
             LabelledOrder.Balanced(chosen, images.Labels, CifarReader.Classes, options.PerClass);
@@ -58,9 +61,11 @@ public static class ColourImagesDataset
         batches.Length == 1 ? Path.GetFileName(batches[0]) : $"{batches.Length} training batches";
 
     private static ByteImageDataset Of(
-        string origin, ByteImages train, ByteImages test, IReadOnlyList<BadSample> skipped) =>
+        string origin, ByteImages train, ByteImages test, IReadOnlyList<BadSample> skipped,
+        (int[] Train, int[] Test) onDisk) =>
         new($"CIFAR-10 from {origin}", CifarReader.Classes, CifarReader.Side, Normalization.Cifar10, train, test)
         {
             Skipped = skipped,
+            OnDisk = onDisk,
         };
 }

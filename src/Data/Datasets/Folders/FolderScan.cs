@@ -18,16 +18,19 @@ internal sealed record FolderScan(
             var train = Samples(home, "train", kind, bad);
             var test = Samples(home, "test", kind, bad);
             if (train.Count > 0 && test.Count > 0)
-                return new FolderScan(train, test, bad);
+                return new FolderScan(Numbered(train, first: 0), Numbered(test, first: train.Count), bad);
             // One of the two alone is no split, but may well be all that somebody has.
             var all = train.Count + test.Count > 0 ? [.. train, .. test] : Samples(home, "", kind, bad);
-            return new FolderScan(all, Test: null, bad);
+            return new FolderScan(Numbered(all, first: 0), Test: null, bad);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException($"{home} cannot be read: {cause.Message}", cause);
         }
     }
+
+    private static ImageSample[] Numbered(List<ImageSample> samples, int first) =>
+        [.. samples.Select((sample, index) => sample with { Position = first + index })];
 
     private static List<ImageSample> Samples(string home, string part, ImageFolderKind kind, List<BadSample> bad)
     {

@@ -60,6 +60,9 @@ internal sealed class ImageFolderDataset : IStorable
             ? [.. Images(phase).Select(image => image.Sample.Patient ?? image.Sample.RelativePath)]
             : null;
 
+    public IReadOnlyList<int>? Positions(Phase phase) =>
+        Skipped.Count > 0 ? null : [.. Images(phase).Select(image => image.Sample.Position)];
+
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {
         var images = Chosen(phase, indices);

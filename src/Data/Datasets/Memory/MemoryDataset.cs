@@ -32,9 +32,15 @@ internal abstract class MemoryDataset : IDataset
 
     public IReadOnlyList<BadSample> Skipped { get; init; } = [];
 
+    /// <summary>What <see cref="Positions"/> says where nothing was left out; null where no files were read.</summary>
+    public (int[] Train, int[] Test)? OnDisk { get; init; }
+
     public abstract int Count(Phase phase);
 
     public abstract IReadOnlyList<byte> Labels(Phase phase);
+
+    public IReadOnlyList<int>? Positions(Phase phase) =>
+        OnDisk is not { } known || Skipped.Count > 0 ? null : phase == Phase.Train ? known.Train : known.Test;
 
     public SampleBatch Read(Phase phase, ReadOnlySpan<int> indices)
     {

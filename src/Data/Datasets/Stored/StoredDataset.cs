@@ -95,7 +95,9 @@ public sealed class StoredDataset : IDataset
     }
 
     private static SampleForm FormOf(StoreManifest? manifest, DatasetEntry dataset, IShardStore store) =>
-        manifest is null ? dataset.Forms[0]
+        dataset.Forms is [] ? throw new StoreException(StoreProblem.Unusable,
+            $"{store.Description}: {dataset.Workload} is not read from stores, which do not keep whose each sample is")
+        : manifest is null ? dataset.Forms[0]
         : dataset.Forms.FirstOrDefault(form => form.Name == manifest.Form)
         ?? throw new StoreException(StoreProblem.Unusable,
             $"{store.Description} holds {manifest.Form}; {dataset.Workload} is read from "

@@ -20,28 +20,34 @@ internal sealed class CsvTable
     private readonly string _path;
     private readonly int _classes;
     private readonly bool _classOptional;
+    private readonly Func<ReadOnlySpan<float>, string?>? _check;
     private readonly float[] _row;
     private readonly List<BadSample> _bad = [];
     private readonly List<byte> _labels = [];
     private float[] _values = new float[1 << 14];
 
-    private CsvTable(string path, int columns, int classes, bool classOptional) =>
-        (_path, _classes, _classOptional, _row) = (path, classes, classOptional, new float[columns + 1]);
+    private CsvTable(
+        string path, int columns, int classes, bool classOptional, Func<ReadOnlySpan<float>, string?>? check)
+    {
+        (_path, _classes, _classOptional, _check) = (path, classes, classOptional, check);
+        _row = new float[columns + 1];
+    }
 
     private int Columns => _row.Length - 1;
 
     /// <param name="path">Plain or gzipped.</param>
     /// <param name="columns">Numbers before the class.</param>
     /// <param name="classOptional">Rows may lack the class, which is 0 then.</param>
+    /// <param name="check">Says what is wrong with the numbers of a row; null if nothing is.</param>
     /// <returns>The rows, and those that cannot be used, by line.</returns>
     /// <exception cref="DatasetException">
     /// The file cannot be read, or a row cannot be used and <see cref="BadSamplePolicy.Stop"/> holds.
     /// </exception>
     public static (TableRows Rows, IReadOnlyList<BadSample> Bad) Read(
-        string path, int columns, int classes, BadSamplePolicy onBad, bool classOptional = false) =>
-        DataFile.Read(path, stream =>
+        string path, int columns, int classes, BadSamplePolicy onBad, bool classOptional = false,
+        Func<ReadOnlySpan<float>, string?>? check = null) => DataFile.Read(path, stream =>
     {
-        var table = new CsvTable(path, columns, classes, classOptional);
+        var table = new CsvTable(path, columns, classes, classOptional, check);
         table.Read(new LineReader(stream, MaxLine), onBad);
         return (table.Rows(), table._bad);
     });
@@ -53,7 +59,8 @@ internal sealed class CsvTable
             var line = lines.Line.TrimStart(lines.Number == 1 ? ByteOrderMark : []);
             if (!lines.IsTooLong && (line.Trim((byte)' ').IsEmpty || (lines.Number == 1 && IsHeader(line))))
                 continue;
-            var reason = lines.IsTooLong ? $"expected at most {MaxLine} bytes, found more" : Parse(line);
+            var reason = lines.IsTooLong ? $"expected at most {MaxLine} bytes, found more"
+                : Parse(line) ?? _check?.Invoke(_row.AsSpan(0, Columns));
             if (reason is null)
                 Keep();
             else if (onBad == BadSamplePolicy.Stop || _bad.Count == MaxBad)

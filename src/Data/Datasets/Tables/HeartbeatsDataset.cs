@@ -31,13 +31,16 @@ public static class HeartbeatsDataset
         if (testFile is null)
         {
             var (train, test) = LabelledOrder.Divided(order, rows.Labels, HeartbeatForm.Classes, options.TestFraction);
+            train = Balanced(train, rows);
             return Of($"heartbeats from {trainFile} (test beats chosen by seed)",
-                rows.Pick(Balanced(train, rows)), rows.Pick(test), skipped);
+                rows.Pick(train), rows.Pick(test), skipped, (train, test));
         }
 
         var (testRows, testSkipped) = ReadFile(testFile, options);
-        return Of($"heartbeats from {home} (train and test as given)", rows.Pick(Balanced(order, rows)),
-            testRows.Pick(LabelledOrder.Mixed(testRows.Count, nameof(Phase.Test))), [.. skipped, .. testSkipped]);
+        var testOrder = LabelledOrder.Mixed(testRows.Count, nameof(Phase.Test));
+        order = Balanced(order, rows);
+        return Of($"heartbeats from {home} (train and test as given)", rows.Pick(order), testRows.Pick(testOrder),
+            [.. skipped, .. testSkipped], (order, Array.ConvertAll(testOrder, row => rows.Count + row)));
 
         int[] Balanced(int[] order, TableRows rows) =>
             LabelledOrder.Balanced(order, rows.Labels, HeartbeatForm.Classes, options.PerClass);
@@ -53,6 +56,7 @@ public static class HeartbeatsDataset
     }
 
     private static TableDataset Of(
-        string description, TableRows train, TableRows test, IReadOnlyList<BadSample> skipped) =>
-        new(description, HeartbeatForm.Classes, train, test) { Skipped = skipped };
+        string description, TableRows train, TableRows test, IReadOnlyList<BadSample> skipped,
+        (int[] Train, int[] Test) onDisk) =>
+        new(description, HeartbeatForm.Classes, train, test) { Skipped = skipped, OnDisk = onDisk };
 }

@@ -36,11 +36,14 @@ public sealed class SampleSource
     /// Where they are, the share kept for testing and what happens at damaged ones; the rest is for runs.
     /// </param>
     /// <returns>Null where nothing was named and nothing is found.</returns>
-    /// <exception cref="DatasetException">A named folder does not hold the files, or one is damaged.</exception>
+    /// <exception cref="DatasetException">
+    /// A named folder does not hold the files, or one is damaged; or the samples are of no form that stores keep.
+    /// </exception>
     public static SampleSource? Find(DatasetEntry dataset, DatasetOptions options) =>
-        DatasetLocator.OfProcess().Find(options.Folder, dataset.Form) is null
-            ? null
-            : Of(dataset, options with { Fraction = 1, PerClass = int.MaxValue });
+        dataset.Forms is [] ? throw new DatasetException(
+            $"{dataset.Workload}: stores do not keep whose each sample is; read these data from their files")
+        : DatasetLocator.OfProcess().Find(options.Folder, dataset.Form) is null ? null
+        : Of(dataset, options with { Fraction = 1, PerClass = int.MaxValue });
 
     internal static SampleSource Of(string workload, IStorable data) => new(workload, data);
 

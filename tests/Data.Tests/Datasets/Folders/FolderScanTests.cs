@@ -19,8 +19,8 @@ public sealed class FolderScanTests : IDisposable
         Assert.Empty(scan.Bad);
         Assert.Equal(
             [
-                new("healthy/a.PNG", 0, 1, null), new("ill/C101P62ThinF_x_1.jpg", 1, 1, "P62"),
-                new("ill/b.png", 1, 1, null),
+                new("healthy/a.PNG", 0, 1, null), new("ill/C101P62ThinF_x_1.jpg", 1, 1, "P62") { Position = 1 },
+                new("ill/b.png", 1, 1, null) { Position = 2 },
             ],
             scan.Train);
     }

@@ -1,4 +1,7 @@
-"""The partitions once more, from their documentation alone: the oracle of ShardsTests and DirichletTests."""
+"""The partitions once more, from their documentation alone.
+
+The oracle of ShardsTests, DirichletTests and Federated/GroupDealerTests.
+"""
 
 import math
 import pathlib
@@ -73,6 +76,33 @@ def by_patient():
     return owners
 
 
+def by_groups(labels, groups, clients, alpha, test_share):
+    """Samples for training and for testing of each client; shares are drawn until everybody has three samples."""
+    draw, dealt = 0, [[]]
+    while min(map(len, dealt)) < 3:
+        dealt = deal_groups(labels, groups, clients, alpha, f"draw {draw}")
+        draw += 1
+    parts = []
+    for client, samples in enumerate(dealt):
+        samples.sort()
+        SeededRandom.open(SEED, "federated", "train and test", f"client {client}").shuffle(samples)
+        tested = max(1, min(math.floor(len(samples) * test_share + 0.5), len(samples) - 2))
+        parts.append((sorted(samples[tested:]), sorted(samples[:tested])))
+    return parts
+
+
+def deal_groups(labels, groups, clients, alpha, draw):
+    dealt = [[] for _ in range(clients)]
+    for group, classes in enumerate(groups):
+        shares = dirichlet(SeededRandom.open(SEED, "federated", "shares", f"group {group}", draw), [alpha] * clients)
+        samples = [sample for sample, label in enumerate(labels) if label in classes]
+        SeededRandom.open(SEED, "federated", "group order", f"group {group}").shuffle(samples)
+        ends = [math.floor(len(samples) * sum(shares[: client + 1]) + 0.5) for client in range(clients - 1)]
+        for place, sample in enumerate(samples):
+            dealt[sum(place >= end for end in ends)].append(sample)
+    return dealt
+
+
 def show(owners):
     shards = [[str(sample) for sample, owner in enumerate(owners) if owner == agent] for agent in range(len(WEIGHTS))]
     return " | ".join(" ".join(shard) for shard in shards)
@@ -85,4 +115,6 @@ if __name__ == "__main__":
         print(phase, "shuffled:  ", show(shuffled(phase)))
         print(phase, "dirichlet: ", show(by_class(phase)))
         print(phase, "patient:   ", show(patients[phase]))
+    for name, part in zip(("Train", "Test"), zip(*by_groups([0, 1, 2] * 8, [{0, 1}, {2}], 3, 1.0, 0.2))):
+        print(name, "groups:    ", " | ".join(" ".join(map(str, samples)) for samples in part))
     print("dirichlet", dirichlet(SeededRandom.open(7, "golden"), [0.5, 1, 4]))

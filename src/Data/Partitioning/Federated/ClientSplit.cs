@@ -1,0 +1,26 @@
+using SplitLearning.Data.Random;
+
+namespace SplitLearning.Data.Partitioning.Federated;
+
+/// <summary>Divides what a client has into samples to train and to test with.</summary>
+internal static class ClientSplit
+{
+    /// <summary>Fewer samples than this cannot be divided: two to train and one to test with.</summary>
+    public const int Least = LeastTrain + LeastTest;
+
+    private const int LeastTrain = 2, LeastTest = 1;
+
+    /// <param name="samples">At least <see cref="Least"/>.</param>
+    /// <param name="testShare">Above 0 and below 1; kept to the nearest sample.</param>
+    public static ClientSamples Of(int client, IEnumerable<int> samples, double testShare, long seed)
+    {
+        int[] order = [.. samples.Order()];
+        SeededRandom.For(seed, "federated", "train and test", $"client {client}").Shuffle(order.AsSpan());
+        var test = TestCount(order.Length, testShare);
+        return new ClientSamples(client, [.. order.Skip(test).Order()], [.. order.Take(test).Order()]);
+    }
+
+    /// <summary>How many of so many samples are to test with.</summary>
+    public static int TestCount(int samples, double testShare) =>
+        Math.Clamp((int)Math.Floor(samples * testShare + 0.5), LeastTest, samples - LeastTrain);
+}
