@@ -209,10 +209,7 @@ public sealed partial class Learner : IDisposable
     private Tensor Losses(BatchTensors batch, bool training)
     {
         var logits = _layers.Forward(batch.Inputs, training, ((long)Client << 32) + Steps);
-        return IsBinary
-            ? functional.binary_cross_entropy_with_logits(
-                logits.squeeze(1), batch.Labels.to(float32), reduction: Reduction.None)
-            : functional.cross_entropy(logits, batch.Labels, reduction: Reduction.None);
+        return Scoring.Losses(logits, batch.Labels, Reduction.None);
     }
 
     private static Tensor WeightsOf(ReadOnlySpan<int> positions, float[] weights)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using SplitLearning.Data;
 using SplitLearning.Models.Layers;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace SplitLearning.Models.Training;
 
@@ -9,10 +10,16 @@ namespace SplitLearning.Models.Training;
 internal static class Scoring
 {
     /// <summary>Mean cross entropy in nats, a scalar with its graph.</summary>
-    /// <param name="logits">float32 [B, classes].</param>
+    /// <param name="logits">float32 [B, classes]; [B, 1] for two classes.</param>
     /// <param name="labels">int64 [B].</param>
-    public static Tensor Loss(Tensor logits, TensorData labels) =>
-        nn.functional.cross_entropy(logits, labels.ToTensor());
+    public static Tensor Loss(Tensor logits, TensorData labels) => Losses(logits, labels.ToTensor(), Reduction.Mean);
+
+    /// <summary>Cross entropy in nats, of each sample or their mean, with its graph.</summary>
+    /// <param name="logits">float32 [B, classes]; [B, 1] for two classes.</param>
+    /// <param name="labels">int64 [B].</param>
+    public static Tensor Losses(Tensor logits, Tensor labels, Reduction reduction) => IsBinary(logits)
+        ? functional.binary_cross_entropy_with_logits(logits.squeeze(1), labels.to(float32), reduction: reduction)
+        : functional.cross_entropy(logits, labels, reduction: reduction);
 
     public static BatchScore Of(Tensor loss, Tensor logits, TensorData labels)
     {
@@ -21,17 +28,23 @@ internal static class Scoring
         var actual = Array.ConvertAll(MemoryMarshal.Cast<byte, long>(labels.Bytes.Span).ToArray(), label => (int)label);
         var predicted = new int[actual.Length];
         for (var i = 0; i < predicted.Length; i++)
-            predicted[i] = IndexOfHighest(values.Slice(i * classes, classes));
+            predicted[i] = IsBinary(logits)
+                ? values[i] > 0 ? 1 : 0
+                : IndexOfHighest(values.Slice(i * classes, classes));
         return new BatchScore(loss.item<float>(), predicted, actual);
     }
 
-    /// <summary>Softmax, in double.</summary>
-    /// <param name="logits">float32 [B, classes].</param>
+    /// <summary>Softmax, in double; of a single output the sigmoid.</summary>
+    /// <param name="logits">float32 [B, classes]; [B, 1] for two classes.</param>
     public static IReadOnlyList<double[]> Probabilities(Tensor logits)
     {
         var values = MemoryMarshal.Cast<byte, float>(logits.ToData().Bytes.Span).ToArray();
-        return [.. values.Chunk((int)logits.shape[^1]).Select(Softmax)];
+        return IsBinary(logits)
+            ? [.. values.Select(logit => Softmax([0, logit]))]
+            : [.. values.Chunk((int)logits.shape[^1]).Select(Softmax)];
     }
+
+    private static bool IsBinary(Tensor logits) => logits.shape[^1] == 1;
 
     private static double[] Softmax(float[] logits)
     {

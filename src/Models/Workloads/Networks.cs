@@ -24,6 +24,9 @@ public static class Networks
     public static Network MobileNetV2 { get; } =
         new("mobilenet-v2", Architectures.MobileNetV2.Architecture, "features.6");
 
+    /// <summary>A mixture of linear models.</summary>
+    public static Network Linear { get; } = new("linear", LinearModel.Architecture, "flatten");
+
     /// <summary>Every network, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Network> All { get; } = [LeNet, AlexNet, Vgg16Bn, Mlp, Cnn, MobileNetV2];
+    public static IReadOnlyList<Network> All { get; } = [LeNet, AlexNet, Vgg16Bn, Mlp, Cnn, MobileNetV2, Linear];
 }

@@ -1,6 +1,7 @@
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Datasets.Cifar;
 using SplitLearning.Data.Datasets.Folders;
+using SplitLearning.Data.Datasets.Mixture;
 using SplitLearning.Data.Datasets.Tables;
 
 namespace SplitLearning.Models.Workloads;
@@ -16,6 +17,7 @@ public static class Workloads
         new([Networks.Vgg16Bn], OctPlan(), ScansDataset.Open),
         new([Networks.Mlp], EcgPlan(), HeartbeatsDataset.Open),
         new([Networks.Cnn, Networks.MobileNetV2], Cifar10Plan(), ColourImagesDataset.Open),
+        new([Networks.Linear], MixturePlan(), MixtureDataset.Open),
     ];
 
     /// <summary>Finds a workload by its name.</summary>
@@ -64,6 +66,11 @@ public static class Workloads
         LearningRate = 0.01,
         Momentum = 0.9,
         WeightDecay = 5e-4,
+    };
+
+    private static TrainingPlan MixturePlan() => Plan("mixture", Networks.Linear) with
+    {
+        LearningRate = 0.1,
     };
 
     private static TrainingPlan Plan(string workload, Network network) => new()
