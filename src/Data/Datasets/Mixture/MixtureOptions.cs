@@ -42,7 +42,7 @@ public sealed record MixtureOptions
     public double TestShare { get; init; } = 0.2;
 
     /// <summary>Seed of everything that is drawn.</summary>
-    public long Seed { get; init; } = 2021;
+    public long Seed { get; init; } = 2108;
 
     /// <summary>What is wrong, a line each with the value and what would be right; empty when valid.</summary>
     public IReadOnlyList<string> Validate()

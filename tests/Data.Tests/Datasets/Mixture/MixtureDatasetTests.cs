@@ -92,6 +92,19 @@ public sealed class MixtureDatasetTests : IDisposable
         });
     }
 
+    [Fact]
+    public void GivenPartition_OfSoFewSamplesThatAClientHasNone_IsAnError()
+    {
+        var data = Subset.Of(MixtureDataset.Create(Few), 0.001);
+
+        var error = Assert.Throws<DatasetException>(() => FederatedShards.Deal(
+            data, new FederatedPartition { Kind = FederatedPartitionKind.Given }, seed: 1));
+
+        Assert.Matches(
+            "client [0-3] has no samples to (train|test) with; all clients must have some: use all of the data$",
+            error.Message);
+    }
+
     [Theory]
     [InlineData("4,1,1,1,0", "train.csv, row 2: expected a client of 0 to 3 in column 1, found 4")]
     [InlineData("0.5,1,1,1,0", "train.csv, row 2: expected a client of 0 to 3 in column 1, found 0.5")]

@@ -74,6 +74,29 @@ public sealed class MixtureDrawingTests
         Assert.Equal(expected / told, (double)agreed / told, tolerance: 0.03);
     }
 
+    // Else no method could show what it is for on these data.
+    [Fact]
+    public void Defaults_OneModelForAll_IsRightInFarFewerCasesThanEachClientsMixture()
+    {
+        var (truth, _, test) = MixtureDrawing.Draw(new MixtureOptions());
+        double[] mean = [.. Enumerable.Range(0, 20).Select(i => truth.Components.Average(model => model[i]))];
+
+        var (rightByMixture, rightByMean) = (0, 0);
+        for (var row = 0; row < test.Count; row++)
+        {
+            var weights = truth.Weights[test.Clients[row]];
+            var probability = 0.0;
+            foreach (var (model, component) in truth.Components.Index())
+                probability += weights[model] / (1 + Math.Exp(-Score(component, test.Rows[row])));
+            var isOne = test.Rows.Labels[row] == 1;
+            rightByMixture += probability > 0.5 == isOne ? 1 : 0;
+            rightByMean += Score(mean, test.Rows[row]) > 0 == isOne ? 1 : 0;
+        }
+
+        Assert.Equal(0.80, (double)rightByMixture / test.Count, tolerance: 0.01);
+        Assert.Equal(0.65, (double)rightByMean / test.Count, tolerance: 0.02);
+    }
+
     [Fact]
     public void Client_OfMoreClients_HasTheSameSamples()
     {

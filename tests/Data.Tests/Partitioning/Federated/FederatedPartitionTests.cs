@@ -47,7 +47,11 @@ public sealed class FederatedPartitionTests
         ],
         new FederatedPartition
         {
-            Kind = (FederatedPartitionKind)3, Clients = 0, Alpha = double.NaN, ClassesPerClient = 0, TestShare = 1,
+            Kind = (FederatedPartitionKind)3,
+            Clients = 0,
+            Alpha = double.NaN,
+            ClassesPerClient = 0,
+            TestShare = 1,
             Unseen = 1,
         }.Validate());
 

@@ -59,7 +59,9 @@ public sealed class FederatedShardsTests
         var data = Data(300, 100); // 100 of each of 4 classes: 20 pieces of 20
         var partition = new FederatedPartition
         {
-            Kind = FederatedPartitionKind.Pathological, Clients = 10, ClassesPerClient = 2,
+            Kind = FederatedPartitionKind.Pathological,
+            Clients = 10,
+            ClassesPerClient = 2,
         };
 
         var clients = FederatedShards.Deal(data, partition, Seed);
@@ -111,8 +113,11 @@ public sealed class FederatedShardsTests
                 Data(600 + c.Item2.Item1.Item1, 200 - c.Item2.Item1.Item2),
                 new FederatedPartition
                 {
-                    Kind = c.Item1.Item1.Item1, Alpha = c.Item1.Item1.Item2, Groups = c.Item1.Item2.Item1,
-                    TestShare = c.Item1.Item2.Item2, Clients = c.Item2.Item1.Item1,
+                    Kind = c.Item1.Item1.Item1,
+                    Alpha = c.Item1.Item1.Item2,
+                    Groups = c.Item1.Item2.Item1,
+                    TestShare = c.Item1.Item2.Item2,
+                    Clients = c.Item2.Item1.Item1,
                     ClassesPerClient = c.Item2.Item1.Item2,
                 },
                 c.Item2.Item2));

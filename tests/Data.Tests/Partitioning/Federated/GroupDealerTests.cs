@@ -67,6 +67,26 @@ public sealed class GroupDealerTests
             least, most);
     }
 
+    // The partition that FedEM's own program has dealt (seed 12345): 6, 425 and 1976 training samples, 47,965 in all.
+    [Fact]
+    public void Deal_FedEmsSetUp_HasSizesLikeTheirs()
+    {
+        var data = new LabelledSamples
+        {
+            Train = [.. Enumerable.Range(0, 50_000).Select(i => (byte)(i % 10))],
+            Test = [.. Enumerable.Range(0, 10_000).Select(i => (byte)(i % 10))],
+        };
+
+        var sizes = FederatedShards.Deal(data, new FederatedPartition(), seed: 7)
+            .Select(client => client.Train.Count).Order().ToArray();
+
+        Assert.Equal(80, sizes.Length);
+        Assert.InRange(sizes.Sum(), 47_900, 48_100);
+        Assert.InRange(sizes[0], 2, 100);
+        Assert.InRange(sizes[40], 300, 600);
+        Assert.InRange(sizes[^1], 1_400, 3_000);
+    }
+
     [Fact]
     public void Deal_FirstDrawLeavesSomebodyWithTooFew_DrawsAgain()
     {
