@@ -37,6 +37,12 @@ public sealed partial class CheckpointFolder(string path)
     /// <exception cref="StateException">A part is missing or changed, or the manifest cannot be written.</exception>
     public Checkpoint Complete(
         CheckpointPlace place, TrainingPlan plan, IReadOnlyList<CheckpointPart> parts, string? clientSha256 = null,
+        PhaseScores? phase = null) => Complete(place, plan.Sha256(), parts, clientSha256, phase);
+
+    /// <param name="planSha256">Hash of the plan, whatever kind of plan it is.</param>
+    /// <inheritdoc cref="Complete(CheckpointPlace, TrainingPlan, IReadOnlyList{CheckpointPart}, string, PhaseScores)"/>
+    public Checkpoint Complete(
+        CheckpointPlace place, string planSha256, IReadOnlyList<CheckpointPart> parts, string? clientSha256 = null,
         PhaseScores? phase = null)
     {
         var folder = FolderOf(place);
@@ -44,7 +50,7 @@ public sealed partial class CheckpointFolder(string path)
         foreach (var part in parts)
             _ = ReadVerified(folder, part);
         var manifest = new CheckpointManifest(
-            CheckpointManifest.NewestFormat, place.Epochs, place.Turns, plan.Sha256(), clientSha256, phase, parts);
+            CheckpointManifest.NewestFormat, place.Epochs, place.Turns, planSha256, clientSha256, phase, parts);
         AtomicFile.Write(IoPath.Combine(folder, CheckpointManifest.FileName), manifest.ToJson());
         return CheckpointOf(manifest, folder);
     }

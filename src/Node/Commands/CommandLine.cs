@@ -34,6 +34,7 @@ internal static class CommandLine
         ServerCommand.Create(terminal),
         AgentCommand.Create(terminal),
         CentralCommand.Create(terminal),
+        FederateCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         RunsCommand.Create(terminal),
         PredictCommand.Create(terminal),

@@ -57,6 +57,9 @@ internal static class RunsResumeCommand
         ProcessScope process)
     {
         var run = RunCatalog.Find(configuration.Settings.Get(SettingKeys.Runs), name);
+        if (run.IsFederated)
+            return new FederateProgram(
+                configuration, new(RunId: null, run.Folder.Path, given), output, process).RunAsync();
         var isCentral = ModeOf(run) == RunMode.Central;
         EnsureOfUse(run, given, isCentral ? OfSplit : OfCentral, isCentral);
         return isCentral

@@ -3,8 +3,10 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning;
+using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Data.Stores;
 using SplitLearning.Models;
+using SplitLearning.Models.Federated;
 using static SplitLearning.Node.Configuration.ValueRules;
 
 namespace SplitLearning.Node.Configuration;
@@ -163,6 +165,79 @@ internal static partial class SettingKeys
 
     public static SettingKey<long> ReadAhead { get; } = Whole($"{Root}.agent.read-ahead", 1, 1000);
 
+    private const string Federation = $"{Root}.federation";
+    private const string Division = $"{Federation}.partition";
+    private const string Method = $"{Federation}.parameters";
+
+    public static SettingKey<FederatedMethodKind> FederatedMethod { get; } =
+        OneOf<FederatedMethodKind>($"{Federation}.method", FederatedMethodKinds.Word);
+
+    public static SettingKey<long?> Learners { get; } = Whole($"{Federation}.learners", 1, 64).OrAuto();
+
+    public static SettingKey<long> Rounds { get; } = Whole($"{Federation}.rounds", 1, 1_000_000);
+
+    public static SettingKey<long> LocalEpochs { get; } = Whole($"{Federation}.local-epochs", 1, 10_000);
+
+    public static SettingKey<double> Participation { get; } = Share($"{Federation}.participation");
+
+    public static SettingKey<long> EvaluateEveryRounds { get; } =
+        Whole($"{Federation}.evaluate-every-rounds", 1, 1_000_000);
+
+    public static SettingKey<long> CheckpointEveryRounds { get; } =
+        Whole($"{Federation}.checkpoint-every-rounds", 1, 1_000_000);
+
+    public static SettingKey<long?> Workers { get; } = Whole($"{Federation}.workers", 1, 1024).OrAuto();
+
+    public static SettingKey<FederatedPartitionKind?> DivisionKind { get; } =
+        OneOf<FederatedPartitionKind>($"{Division}.kind").OrAuto();
+
+    public static SettingKey<long> Clients { get; } = Whole($"{Division}.clients", 1, 10_000);
+
+    public static SettingKey<double> DivisionAlpha { get; } =
+        Real($"{Division}.alpha", 0.0001, inclusive: true, below: 1_000_000);
+
+    public static SettingKey<string> Groups { get; } = Matching($"{Division}.groups",
+        "numbers of classes separated by colons, one a group, e.g. 3:3:4, or auto, or none", GroupList());
+
+    public static SettingKey<long> ClassesPerClient { get; } = Whole($"{Division}.classes-per-client", 1, 256);
+
+    public static SettingKey<double> TestShare { get; } =
+        Real($"{Division}.test-share", 0, inclusive: false, below: 1);
+
+    public static SettingKey<long> Unseen { get; } = Whole($"{Division}.unseen", 0, 10_000);
+
+    public static SettingKey<string> DivisionFile { get; } =
+        Matching($"{Division}.file", "a file, or none", NotEmpty());
+
+    public static SettingKey<double> Mu { get; } = Real($"{Method}.mu", 0, inclusive: true, below: 1000);
+
+    public static SettingKey<double> ApflAlpha { get; } = Real($"{Method}.alpha", 0, inclusive: true, below: 1);
+
+    public static SettingKey<bool> AdaptAlpha { get; } = OnOff($"{Method}.adapt-alpha");
+
+    public static SettingKey<double> Lambda { get; } = Real($"{Method}.lambda", 0, inclusive: true, below: 1000);
+
+    public static SettingKey<double> Beta { get; } = Real($"{Method}.beta", 0, inclusive: false, below: 10);
+
+    public static SettingKey<long> InnerSteps { get; } = Whole($"{Method}.inner-steps", 1, 1000);
+
+    public static SettingKey<double> PullProbability { get; } = Real($"{Method}.p", 0, inclusive: false, below: 1);
+
+    public static SettingKey<double> Penalty { get; } = Real($"{Method}.penalty", 0, inclusive: true, below: 1000);
+
+    public static SettingKey<double> Q { get; } = Real($"{Method}.q", 0, inclusive: true, below: 100);
+
+    public static SettingKey<double> Tol1 { get; } = Real($"{Method}.tol1", 0, inclusive: true, below: 1_000_000);
+
+    public static SettingKey<double> Tol2 { get; } = Real($"{Method}.tol2", 0, inclusive: true, below: 1_000_000);
+
+    public static SettingKey<double> LambdaRate { get; } =
+        Real($"{Method}.lambda-rate", 0, inclusive: true, below: 1000);
+
+    public static SettingKey<long> TuneEpochs { get; } = Whole($"{Method}.tune-epochs", 0, 1000);
+
+    public static SettingKey<double> EdgeProbability { get; } = Share($"{Method}.edge-probability");
+
     /// <summary>Those that say which data are used: a matter of the agents and of central training.</summary>
     public static IReadOnlyList<SettingKey> OfData { get; } =
         [Data, Store, Fraction, PerClass, TestFraction, OnBadSample, Cache];
@@ -173,7 +248,12 @@ internal static partial class SettingKeys
         Secret, Workload, Data, Store, Runs, Fraction, PerClass, TestFraction, OnBadSample, Cache,
         Weights, Model, Cut, Agents, PartitionKind, PartitionWeights, PartitionAlpha, Epochs, BatchSize, Optimizer,
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
-        WeightDecay, Seed, Threads, CheckpointEveryEpochs, KeepLast, KeepBest, EveryTurns, EveryTime,
+        WeightDecay, Seed, Threads, CheckpointEveryEpochs,
+        FederatedMethod, Learners, Rounds, LocalEpochs, Participation, EvaluateEveryRounds, CheckpointEveryRounds,
+        Workers, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient, TestShare, Unseen, DivisionFile,
+        Mu, ApflAlpha, AdaptAlpha, Lambda, Beta, InnerSteps, PullProbability, Penalty, Q, Tol1, Tol2, LambdaRate,
+        TuneEpochs, EdgeProbability,
+        KeepLast, KeepBest, EveryTurns, EveryTime,
         ServerHost, ServerPort, ServerPublicHost, Shards, ServerReplyTimeout, TurnTimeout, OnLostAgent,
         RejoinTimeout, EndTimeout, ServerStopTimeout, ServerChunkSize,
         AgentName, AgentServer, AgentHost, AgentPort, AgentPublicHost, JoinTimeout, OrphanTimeout, AgentReplyTimeout,
@@ -193,6 +273,9 @@ internal static partial class SettingKeys
 
     [GeneratedRegex(@"^(?:none|\d{1,7}(?:,\d{1,7}){0,999})\z")]
     private static partial Regex EpochList();
+
+    [GeneratedRegex(@"^(?:auto|none|[1-9]\d{0,2}(?::[1-9]\d{0,2}){0,255})\z")]
+    private static partial Regex GroupList();
 
     [GeneratedRegex(@"^(?:none|(?:[1-9]\d{0,3}|10000)(?::(?:[1-9]\d{0,3}|10000)){0,999})\z")]
     private static partial Regex WeightList();

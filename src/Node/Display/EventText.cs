@@ -10,7 +10,8 @@ namespace SplitLearning.Node.Display;
 internal static class EventText
 {
     /// <summary>Null for what is not worth a line of its own; warnings have theirs before it.</summary>
-    public static string? Of(RunEvent runEvent) => runEvent switch
+    /// <param name="step">What the run counts: <c>epoch</c>, or <c>round</c>.</param>
+    public static string? Of(RunEvent runEvent, string step = "epoch") => runEvent switch
     {
         Notice notice => notice.Text,
         ServerListening s =>
@@ -19,12 +20,16 @@ internal static class EventText
             + $"{a.TestSamples} for testing). Looking for the server at {a.Server}.",
         AgentFinished a => $"{a.Name}: the run is finished.",
         CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
+        FederatedStarted f => $"Run {f.RunId}: {f.Method} over {f.Clients} clients, data: {f.Data}.",
+        RoundFinished { Train: { } train, Test: { } test } r => Invariant(
+            $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r.BottomDecile)}  {r.Seconds:0.0} s"),
+        RoundFinished r => Invariant($"round {r.Round}  {r.Participants} clients  {r.Seconds:0.0} s"),
         TurnFinished t => Invariant(
             $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
         EpochFinished e => Invariant(
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',
-            [.. r.Damaged.Select(line => $"warning: {line}"), Resumed(r)]),
+            [.. r.Damaged.Select(line => $"warning: {line}"), Resumed(r, step)]),
         PlanChanged p => $"The plan has changed: {ChangeText.Of(p)}.",
         StateAwaited s => Awaited(s),
         AgentLost l => $"{l.Agent} is lost in {l.Place}: it {l.Reason}. Waiting for it where it is needed.",
@@ -32,20 +37,26 @@ internal static class EventText
         AgentLeftOut l => $"warning: {l.Agent} is left out: epoch {l.Epoch} goes on without its data.",
         TurnRedone t => $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  once more: {t.Reason}",
         CheckpointFailed c => $"warning: the checkpoint of epoch {c.Epoch} is left out: {c.Reason}",
-        CheckpointWritten c => Invariant($"epoch {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
+        CheckpointWritten c => Invariant($"{step} {c.Epoch} checkpoint written, {c.Seconds:0.0} s"),
         _ => null,
     };
 
     public static string Score(double loss, int correct, int total) =>
         Invariant($"loss {loss:0.0000}  accuracy {(total == 0 ? 0 : 100.0 * correct / total),6:0.00} %");
 
+    private static string Tenth(double? bottomDecile) =>
+        Invariant($"bottom decile {100 * (bottomDecile ?? 0):0.00} %");
+
+    private static string Score(RoundScore score) =>
+        Invariant($"loss {score.Loss:0.0000}  accuracy {100 * score.Accuracy,6:0.00} %");
+
     /// <summary>The phase's name, padded so that lines stand under each other.</summary>
     public static string Name(Phase phase) => phase == Phase.Train ? "train" : "test ";
 
-    private static string Resumed(RunResumed run) => run switch
+    private static string Resumed(RunResumed run, string step) => run switch
     {
         { Checkpoint: "" } => "Beginning anew: there is no checkpoint to go on from.",
-        { Turns: 0 } => $"Going on after epoch {run.Epoch}, from {run.Checkpoint}.",
+        { Turns: 0 } => $"Going on after {step} {run.Epoch}, from {run.Checkpoint}.",
         _ => $"Going on after epoch {run.Epoch} and {run.Turns} turns, from {run.Checkpoint}.",
     };
 

@@ -9,9 +9,9 @@ internal sealed class PlainLines(TextWriter output) : IRunDisplay
 
     public void Record(RunEvent runEvent)
     {
-        if (EventText.Of(runEvent) is { } line)
-            output.WriteLine(line);
         _results.Add(runEvent);
+        if (EventText.Of(runEvent, _results.Step) is { } line)
+            output.WriteLine(line);
     }
 
     public void Dispose() => _results.Write(output);

@@ -65,7 +65,7 @@ internal sealed class ProgressBars : IRunDisplay
                         $"all      {EventText.Score(e.Loss, e.Correct, e.Total)}");
                     break;
                 default:
-                    if (EventText.Of(runEvent) is { } line)
+                    if (EventText.Of(runEvent, _results.Step) is { } line)
                         _console.WriteLine(line);
                     break;
             }

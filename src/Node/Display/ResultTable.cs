@@ -13,12 +13,21 @@ internal sealed class ResultTable
     private RunFinished? _end;
     private string? _folder;
 
+    /// <summary>What the run counts.</summary>
+    public string Step { get; private set; } = "epoch";
+
     public void Add(RunEvent runEvent)
     {
         switch (runEvent)
         {
             case ServerListening listening:
                 _folder = listening.RunFolder;
+                break;
+            case FederatedStarted federated:
+                (_folder, Step) = (federated.RunFolder, "round");
+                break;
+            case RoundFinished { Train: { } train, Test: { } test } round:
+                _rows.Add(Row(round.Round, train.Loss, train.Accuracy, test.Loss, test.Accuracy, round.Seconds));
                 break;
             case CentralStarted started:
                 _folder = started.RunFolder;
@@ -41,7 +50,7 @@ internal sealed class ResultTable
         if (_rows.Count > 0)
         {
             output.WriteLine();
-            output.WriteLine("epoch  train loss  train accuracy  test loss  test accuracy  seconds");
+            output.WriteLine($"{Step}  train loss  train accuracy  test loss  test accuracy  seconds");
             foreach (var row in _rows)
                 output.WriteLine(row);
             output.WriteLine();
@@ -54,9 +63,14 @@ internal sealed class ResultTable
             output.WriteLine($"Files of the run: {_folder}");
     }
 
-    private static string Row(EpochFinished train, EpochFinished test) => string.Create(CultureInfo.InvariantCulture,
-        $"{test.Epoch,5}  {train.Loss,10:0.0000}  {Percent(train),12:0.00} %  {test.Loss,9:0.0000}"
-        + $"  {Percent(test),11:0.00} %  {train.Seconds + test.Seconds,7:0.0}");
+    private static string Row(EpochFinished train, EpochFinished test) => Row(
+        test.Epoch, train.Loss, Share(train), test.Loss, Share(test), train.Seconds + test.Seconds);
 
-    private static double Percent(EpochFinished epoch) => epoch.Total == 0 ? 0 : 100.0 * epoch.Correct / epoch.Total;
+    private static string Row(
+        int step, double trainLoss, double trainShare, double testLoss, double testShare, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{step,5}  {trainLoss,10:0.0000}  {100 * trainShare,12:0.00} %  {testLoss,9:0.0000}"
+            + $"  {100 * testShare,11:0.00} %  {seconds,7:0.0}");
+
+    private static double Share(EpochFinished epoch) => epoch.Total == 0 ? 0 : (double)epoch.Correct / epoch.Total;
 }

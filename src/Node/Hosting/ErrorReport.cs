@@ -2,6 +2,7 @@ using Akka.Configuration;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Stores;
 using SplitLearning.Models;
+using SplitLearning.Models.Federated;
 using SplitLearning.Models.State;
 using SplitLearning.Node.Configuration;
 
@@ -24,6 +25,7 @@ internal static class ErrorReport
     {
         NodeFailureException failure => failure.Code,
         ConfigurationErrorException or ConfigurationException or PlanException => ExitCode.Configuration,
+        DivergedException => ExitCode.Diverged,
         DatasetException => ExitCode.Data,
         StoreException { Problem: StoreProblem.Damaged or StoreProblem.Incomplete } => ExitCode.Data,
         StoreException => ExitCode.Storage,

@@ -39,6 +39,9 @@ internal enum ExitCode
     /// <summary>Somebody stopped the server on purpose, and it has not come back in time.</summary>
     ServerStopped = 11,
 
+    /// <summary>Federated training has left the numbers that can be reckoned with.</summary>
+    Diverged = 12,
+
     /// <summary>Stopped by Ctrl-C, by SIGTERM, or because the program that started it has gone.</summary>
     Interrupted = 130,
 }

@@ -42,14 +42,11 @@ internal sealed class CentralProgram(
 
     private async Task GoOnAsync(ResumedRun run, IRunDisplay display)
     {
-        var options = ResumeOptions.Dataset(run, _settings, start.Given);
+        var options = ResumeOptions.Dataset(run.Data, _settings, start.Given);
         await using var opened = await OpenedData.OpenAsync(
             Workloads.Find(run.Plan.Workload), options, display, process);
         var data = opened.Dataset;
-        if (data.Fingerprint != run.Data.Fingerprint)
-            throw new NodeFailureException(ExitCode.Data,
-                $"{data.Description}: these are not the data of the run {run.Folder.Id}, which were: "
-                + $"{run.Data.Description}; name their folder with --data.");
+        run.Data.EnsureIs(data, run.Folder.Id);
         await TrainAsync(new(run.Folder, run.Plan, data, Weights: null, run), display);
     }
 

@@ -25,11 +25,11 @@ internal static class ResumeOptions
         [SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache];
 
     /// <summary>How the data are opened: as the run had them, from another folder if one is named.</summary>
-    public static DatasetOptions Dataset(ResumedRun run, Settings settings, IReadOnlyList<Override> given) =>
-        run.Data.Options with
+    public static DatasetOptions Dataset(RunData data, Settings settings, IReadOnlyList<Override> given) =>
+        data.Options with
         {
-            Folder = given.Any(option => option.Key == SettingKeys.Data) ? settings.Data : run.Data.Options.Folder,
-            Store = given.Any(option => option.Key == SettingKeys.Store) ? settings.Store : run.Data.Options.Store,
+            Folder = given.Any(option => option.Key == SettingKeys.Data) ? settings.Data : data.Options.Folder,
+            Store = given.Any(option => option.Key == SettingKeys.Store) ? settings.Store : data.Options.Store,
             CacheBytes = settings.Get(SettingKeys.Cache),
         };
 

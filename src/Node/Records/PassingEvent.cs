@@ -24,5 +24,10 @@ internal sealed record AgentFinished(string Name) : PassingEvent;
 /// <param name="Data">What the data are and where they came from, real or synthetic.</param>
 internal sealed record CentralStarted(string Data, int Agents, string RunId, string RunFolder) : PassingEvent;
 
+/// <summary>A federated run has its data and begins.</summary>
+/// <param name="Data">What the data are and where they came from, real or synthetic.</param>
+internal sealed record FederatedStarted(
+    string Data, string Method, int Clients, string RunId, string RunFolder) : PassingEvent;
+
 /// <summary>A line for people.</summary>
 internal sealed record Notice(string Text) : PassingEvent;

@@ -45,6 +45,8 @@ internal sealed class RunFiles
     /// <summary>Whether a process is at work in the folder.</summary>
     public bool IsRunning => RunLock.IsHeld(Folder.Lock);
 
+    public bool IsFederated => PlanText("rounds") is not null;
+
     public string Workload => PlanText("workload") ?? "unknown";
 
     /// <summary>Names of the classes; empty for a workload that this version does not know.</summary>

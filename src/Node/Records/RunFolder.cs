@@ -21,7 +21,7 @@ internal sealed class RunFolder
 
     public string Plan => File("plan.json");
 
-    /// <summary>Which data a central run has: see <see cref="RunData"/>.</summary>
+    /// <summary>Which data a central or federated run has: see <see cref="RunData"/>.</summary>
     public string Data => File("data.json");
 
     public string Metrics => File("metrics.jsonl");
@@ -47,15 +47,19 @@ internal sealed class RunFolder
     /// <summary>Makes <c>runs/id</c> and writes the plan into it.</summary>
     /// <param name="shards">Where the samples of a split run's agents come from; null for a central one.</param>
     /// <exception cref="Hosting.NodeFailureException">The folder cannot be written, or holds a run already.</exception>
-    public static RunFolder Create(
-        string runs, RunId id, TrainingPlan plan, ShardMode? shards = null) => Storage.Guard(runs, () =>
+    public static RunFolder Create(string runs, RunId id, TrainingPlan plan, ShardMode? shards = null) =>
+        Create(runs, id, new PlanFile(PlanHistory.Of(plan), shards).ToJson());
+
+    /// <param name="plan">Text of <c>plan.json</c>.</param>
+    /// <inheritdoc cref="Create(string, RunId, TrainingPlan, ShardMode?)"/>
+    public static RunFolder Create(string runs, RunId id, string plan) => Storage.Guard(runs, () =>
     {
         var folder = At(IoPath.Combine(runs, id.Value));
         Directory.CreateDirectory(folder.File("log"));
         if (System.IO.File.Exists(folder.Plan))
             throw Storage.Failure($"The run folder {folder.Path} holds a run already; choose another --run-id.");
 
-        Storage.WriteText(folder.Plan, new PlanFile(PlanHistory.Of(plan), shards).ToJson());
+        Storage.WriteText(folder.Plan, plan);
         return folder;
     });
 

@@ -13,6 +13,8 @@ internal sealed class RunHistory
     private readonly List<Timed<RunResumed>> _recoveries = [];
     private readonly List<Timed<TurnRedone>> _redone = [];
     private readonly List<LeftOut> _leftOut = [];
+    private double _roundSeconds; // since the last evaluation
+    private int _rounds;
     private int _agentsLost;
     private int _agentsReturned;
     private int _checkpointsFailed;
@@ -29,6 +31,12 @@ internal sealed class RunHistory
 
     /// <summary>The one of the highest test accuracy, the first of equals; null before the first.</summary>
     public EpochScore? Best => _scores.MaxBy(score => score.TestAccuracy);
+
+    /// <summary>Epochs, or rounds, that are done.</summary>
+    public int EpochsDone => Math.Max(_rounds, _scores.Count);
+
+    /// <summary>The last round after which all clients were evaluated; null before the first.</summary>
+    public RoundFinished? Evaluated { get; private set; }
 
     /// <summary>All turns, also those that were taken back: they took their time.</summary>
     public IReadOnlyList<Timed<TurnFinished>> Turns => _turns;
@@ -75,7 +83,11 @@ internal sealed class RunHistory
             case EpochFinished epoch:
                 Add(epoch);
                 break;
+            case RoundFinished round:
+                Add(round);
+                break;
             case RunResumed resumed:
+                _rounds = Math.Min(_rounds, resumed.Epoch);
                 _recoveries.Add(new(resumed, at));
                 var isTrained = resumed.Turns > 0 && resumed.Turns >= Agents.Count;
                 TakeBack(resumed.Epoch + 1, isTrained ? Phase.Test : Phase.Train);
@@ -114,6 +126,17 @@ internal sealed class RunHistory
         else if (_trained.TryGetValue(epoch.Epoch, out var train))
             _scores.Add(new(epoch.Epoch, train.Loss, Accuracy(train), epoch.Loss, Accuracy(epoch),
                 train.Seconds + epoch.Seconds, train.Seconds, epoch.Seconds));
+    }
+
+    private void Add(RoundFinished round)
+    {
+        _rounds = round.Round;
+        _roundSeconds += round.Seconds;
+        if (round is not { Train: { } train, Test: { } test })
+            return;
+        _scores.Add(new(round.Round, train.Loss, train.Accuracy, test.Loss, test.Accuracy, _roundSeconds,
+            _roundSeconds, TestSeconds: 0));
+        (_roundSeconds, Evaluated) = (0, round);
     }
 
     private static double Accuracy(EpochFinished epoch) => epoch.Total == 0 ? 0 : (double)epoch.Correct / epoch.Total;

@@ -17,11 +17,12 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
     private readonly RunLock _folderLock;
     private readonly RunClock _clock;
     private readonly RunHistory _history;
-    private readonly PlanKeeper _plan;
+    private readonly PlanKeeper? _plan;
     private readonly MetricsFile _metrics;
     private readonly IRunRecorder[] _recorders;
     private bool _ended;
 
+    /// <summary>Of a central or split run.</summary>
     /// <param name="plan">What the run goes by from now on.</param>
     /// <param name="before">What happened in earlier sessions of the run; null for a new one.</param>
     /// <param name="planned">Its plan until now; null for a new run.</param>
@@ -29,11 +30,28 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
     public RunRecords(
         RunFolder folder, RunMode mode, TrainingPlan plan, TimeProvider clock, IRunRecorder watcher,
         RunHistory? before = null, PlanFile? planned = null)
+        : this(folder, mode, PlanOutline.Of(plan), new(folder, plan, planned ?? new(PlanHistory.Of(plan))), clock,
+            watcher, before)
+    {
+    }
+
+    /// <summary>Of a run whose plan cannot change.</summary>
+    /// <inheritdoc cref="RunRecords(RunFolder, RunMode, TrainingPlan, TimeProvider, IRunRecorder, RunHistory, PlanFile)"/>
+    public RunRecords(
+        RunFolder folder, RunMode mode, PlanOutline plan, TimeProvider clock, IRunRecorder watcher,
+        RunHistory? before = null)
+        : this(folder, mode, plan, keeper: null, clock, watcher, before)
+    {
+    }
+
+    private RunRecords(
+        RunFolder folder, RunMode mode, PlanOutline plan, PlanKeeper? keeper, TimeProvider clock, IRunRecorder watcher,
+        RunHistory? before)
     {
         _folderLock = RunLock.Take(folder.Lock);
         _history = before ?? new();
         _clock = new(clock, _history.Seconds);
-        _plan = new(folder, plan, planned ?? new(PlanHistory.Of(plan)));
+        _plan = keeper;
         _metrics = new(folder.Metrics);
         _recorders =
         [
@@ -78,7 +96,7 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
 
     private void GoOn(RunResumed resumed)
     {
-        foreach (var change in _plan.GoOnFrom(new(resumed.Epoch, resumed.Turns)))
+        foreach (var change in _plan?.GoOnFrom(new(resumed.Epoch, resumed.Turns)) ?? [])
             Record(change);
     }
 

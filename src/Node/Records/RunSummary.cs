@@ -19,13 +19,15 @@ internal sealed record RunSummary
     /// <summary>Which data it was, real or synthetic; null when the run ended before it began.</summary>
     public string? Data { get; init; }
 
+    /// <summary>Parties; clients of a federated run.</summary>
     public required int Agents { get; init; }
 
-    public required string Cut { get; init; }
+    /// <summary>Null for a federated run, as it has none.</summary>
+    public required string? Cut { get; init; }
 
     public required long Seed { get; init; }
 
-    /// <summary>Epochs of the plan.</summary>
+    /// <summary>Epochs of the plan; of a federated run rounds. So it is with all that is said of epochs.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Epochs that were completed, test phase included.</summary>
@@ -101,6 +103,19 @@ internal sealed record RunSummary
 
     /// <summary>What went wrong on the way and was made good; null when nothing did.</summary>
     public RecoveryTally? Recovery { get; init; }
+
+    /// <summary>The clients when they were last evaluated; null for other runs, and before the first time.</summary>
+    public FederatedScores? Federated { get; init; }
+}
+
+/// <param name="Round">In which they were evaluated.</param>
+/// <param name="BottomDecile">Test accuracy that nine clients of ten exceed, 0 to 1.</param>
+/// <param name="UnseenTestAccuracy">Over all test samples of clients held out of training; null without any.</param>
+internal sealed record FederatedScores(
+    int Round, double? BottomDecile, double? UnseenTestAccuracy, IReadOnlyList<RoundClient> Clients)
+{
+    public static FederatedScores Of(RoundFinished round) =>
+        new(round.Round, round.BottomDecile, round.UnseenTest?.Accuracy, round.Clients);
 }
 
 /// <param name="AgentsLost">How often an agent was lost.</param>

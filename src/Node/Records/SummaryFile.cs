@@ -1,14 +1,14 @@
 using SplitLearning.Data.Datasets;
-using SplitLearning.Models;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>Writes <c>summary.json</c>: at the beginning, after each epoch, and at the end, however.</summary>
+/// <summary>Writes <c>summary.json</c>: at the beginning, after each epoch or round, and at the end, however.</summary>
+/// <param name="changes">Null where the plan cannot change.</param>
 /// <param name="history">Has every event before this is told of it.</param>
 internal sealed class SummaryFile(
-    RunFolder folder, RunMode mode, TrainingPlan plan, PlanKeeper changes, RunClock clock, RunHistory history)
+    RunFolder folder, RunMode mode, PlanOutline plan, PlanKeeper? changes, RunClock clock, RunHistory history)
     : IRunRecorder
 {
     private readonly IReadOnlyList<string> _classNames = Workloads.Find(plan.Workload).ClassNames;
@@ -24,6 +24,9 @@ internal sealed class SummaryFile(
                 break;
             case EpochFinished { Phase: Phase.Train } train:
                 _train = ClassReport.Of(train.Confusion, _classNames);
+                break;
+            case RoundFinished:
+                Write(Begin(RunStatus.Unfinished));
                 break;
             case EpochFinished test:
                 _test = ClassReport.Of(test.Confusion, _classNames);
@@ -63,7 +66,7 @@ internal sealed class SummaryFile(
             Cut = plan.Cut,
             Seed = plan.Seed,
             Epochs = plan.Epochs,
-            EpochsDone = history.Scores.Count,
+            EpochsDone = history.EpochsDone,
             BatchSize = plan.BatchSize,
             LearningRate = plan.LearningRate,
             Threads = plan.Threads,
@@ -86,8 +89,9 @@ internal sealed class SummaryFile(
             Machine = Machine.All,
             Shards = history.Agents,
             ResumedFrom = history.ResumedFrom,
-            PlanChanges = changes.Changes,
+            PlanChanges = changes?.Changes ?? [],
             Recovery = history.Recovery,
+            Federated = history.Evaluated is { } round ? FederatedScores.Of(round) : null,
         };
     }
 

@@ -52,7 +52,8 @@ internal static class ReportHead
         yield return (Figures.Percent(best?.TestAccuracy),
             best is null ? "test accuracy, best epoch" : $"test accuracy, best epoch ({best.Epoch})");
         yield return (Figures.Percent(run.History.Last?.TrainAccuracy), "train accuracy, last epoch");
-        yield return ($"{scores.Count} / {run.PlanText("epochs") ?? Figures.None}", "epochs done");
+        yield return ($"{run.History.EpochsDone} / {run.PlanText("epochs") ?? run.PlanText("rounds") ?? Figures.None}",
+            run.IsFederated ? "rounds done" : "epochs done");
         yield return (Figures.Time(run.Summary?.Seconds ?? run.History.Seconds), "time in all");
         yield return (Figures.Time(scores.Sum(score => score.Seconds)), "training and testing");
         if (run.Summary?.Parameters is { } parameters)

@@ -41,6 +41,7 @@ internal static class ReportPage
         Html[] sections =
         [
             CurveSection.Of(run, hasCharts),
+            ClientSection.Of(run),
             ClassSection.Of(run, hasCharts),
             TimelineSection.Of(run, hasCharts),
             PlanSection.Of(run),

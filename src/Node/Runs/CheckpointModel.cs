@@ -38,6 +38,9 @@ internal sealed class CheckpointModel
     /// <exception cref="NodeFailureException">The run's plan is damaged or another one.</exception>
     public static CheckpointModel Open(RunFiles run, int? epoch, string? clientFile, Action<string> damaged)
     {
+        if (run.IsFederated)
+            throw new NodeFailureException(ExitCode.Configuration,
+                $"The run {run.Folder.Id} is a federated one; the model of a central or split run is expected here.");
         var plans = PlanFile.Read(run.Folder).Plans;
         var folder = new CheckpointFolder(run.Folder.Checkpoints);
         var checkpoint = epoch is { } number

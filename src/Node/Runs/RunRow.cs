@@ -3,7 +3,7 @@ using SplitLearning.Node.Records;
 namespace SplitLearning.Node.Runs;
 
 /// <summary>A run in one line.</summary>
-/// <param name="Mode">central or split; null when the run never began.</param>
+/// <param name="Mode">central, split or federated; null when the run never began.</param>
 /// <param name="Model">Null where the plan does not name one.</param>
 /// <param name="EpochsDone">Of <paramref name="Epochs"/>; 0 when the run never began.</param>
 /// <param name="TestAccuracy">Of the last completed epoch, 0 to 1.</param>
@@ -19,10 +19,10 @@ internal sealed record RunRow(
         run.Summary?.Mode.ToString().ToLowerInvariant(),
         run.Workload,
         run.PlanText("model"),
-        Number(run.PlanText("agents")),
+        Number(run.PlanText("agents")) ?? run.Summary?.Agents,
         run.PlanText("cut"),
         run.Summary?.EpochsDone ?? 0,
-        Number(run.PlanText("epochs")),
+        Number(run.PlanText("epochs") ?? run.PlanText("rounds")),
         run.Summary?.TestAccuracy,
         run.Summary?.Seconds,
         run.IsRunning ? "running" : run.Status.ToString().ToLowerInvariant(),
