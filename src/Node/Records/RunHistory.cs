@@ -115,6 +115,7 @@ internal sealed class RunHistory
     private void TakeBack(int epoch, Phase phase)
     {
         _scores.RemoveAll(score => score.Epoch >= epoch);
+        Evaluated = Evaluated?.Round < epoch ? Evaluated : null;
         foreach (var later in _trained.Keys.Where(e => e > epoch || (e == epoch && phase == Phase.Train)).ToList())
             _trained.Remove(later);
     }

@@ -7,6 +7,7 @@ public sealed class HelpTests
     [InlineData("help-server", "server", "--help")]
     [InlineData("help-agent", "agent", "--help")]
     [InlineData("help-central", "central", "--help")]
+    [InlineData("help-federate", "federate", "--help")]
     [InlineData("help-demo", "demo", "--help")]
     [InlineData("help-models", "models", "--help")]
     [InlineData("help-models-show", "models", "show", "--help")]

@@ -38,6 +38,24 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
+    public void Rounds_Added_HaveAScoreWhereTheyWereEvaluated()
+    {
+        _history.Add(new RoundFinished(1, 80, Seconds: 2, Train: null, Test: null, BottomDecile: null, []), at: 2);
+        var evaluated = new RoundFinished(2, 80, 3, new(0.5, 0.6), new(0.7, 0.4), 0.3, [new(0, 0.6, 0.4, [1])]);
+        _history.Add(evaluated, at: 9);
+        _history.Add(new RoundFinished(3, 80, 1, Train: null, Test: null, BottomDecile: null, []), at: 10);
+
+        Assert.Equal([new EpochScore(2, 0.5, 0.6, 0.7, 0.4, 5, 5, 0)], _history.Scores);
+        Assert.Equal((3, evaluated), (_history.EpochsDone, _history.Evaluated));
+
+        _history.Add(new RunResumed(1, "checkpoints/epoch-0001", []), at: 11);
+
+        Assert.Equal(1, _history.EpochsDone);
+        Assert.Empty(_history.Scores);
+        Assert.Null(_history.Evaluated);
+    }
+
+    [Fact]
     public void Recovery_BetweenTrainAndTest_DoesNotPairThemUp()
     {
         _history.Add(Epoch(2, Phase.Train, 1), at: 1);
