@@ -61,6 +61,29 @@ public sealed class MathTests : IDisposable
         AssertElements([0, 3], (x - 1).relu());
     }
 
+    [Theory]
+    [InlineData(torch.nn.Reduction.None, new[] { 0.6931472f, 0.3132617f, 3.0485873f })]
+    [InlineData(torch.nn.Reduction.Sum, new[] { 4.0549962f })]
+    [InlineData(torch.nn.Reduction.Mean, new[] { 1.3516654f })]
+    public void BinaryCrossEntropy_OfLogits_IsMinusTheLogarithmOfTheSigmoid(
+        torch.nn.Reduction reduction, float[] expected)
+    {
+        var logits = tensor([0f, 1, 3]).requires_grad_();
+
+        var loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits, tensor([0f, 1, 0]), reduction: reduction);
+        loss.sum().backward();
+
+        AssertElements(expected, reduction == torch.nn.Reduction.None ? loss : loss.reshape(1));
+        Assert.Equal(0.5, logits.grad![0].ToDouble() * (reduction == torch.nn.Reduction.Mean ? 3 : 1), tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void BinaryCrossEntropy_WithWeights_MultipliesElementsAndPositives() => AssertElements(
+        [2 * 0.6931472f, 10 * 0.6931472f],
+        torch.nn.functional.binary_cross_entropy_with_logits(
+            tensor([0f, 0]), tensor([0f, 1]), tensor([2f]), torch.nn.Reduction.None, pos_weights: tensor([5f])));
+
     [Fact]
     public void Matmul_TwoMatrices_IsRowTimesColumn()
     {

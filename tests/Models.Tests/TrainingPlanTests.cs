@@ -8,7 +8,10 @@ public sealed class TrainingPlanTests
 
     public static TheoryData<TrainingPlan, string> WrongPlans => new()
     {
-        { Plan with { Workload = "mnsit" }, "Unknown workload 'mnsit'; valid are: mnist, malaria, oct, ecg, cifar10" },
+        {
+            Plan with { Workload = "mnsit" },
+            "Unknown workload 'mnsit'; valid are: mnist, malaria, oct, ecg, cifar10, mixture"
+        },
         {
             Plan with { Cut = "pool3" },
             "LeNet cannot be cut after 'pool3'; valid are: " +

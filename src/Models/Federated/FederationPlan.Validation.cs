@@ -89,7 +89,8 @@ public sealed partial record FederationPlan
         }
     }
 
-    private IEnumerable<string> ValidateLearners() => Method.HasMixture()
+    private IEnumerable<string> ValidateLearners() => !Enum.IsDefined(Method) ? []
+        : Method.HasMixture()
         ? Within(nameof(Learners), Learners, 1, MostLearners)
         : Check(nameof(Learners), Learners, Learners == 1, $"1, as {Method.Word()} has no mixture of learners");
 

@@ -6,6 +6,9 @@ namespace SplitLearning.Models.Federated;
 
 public sealed partial class Learner
 {
+    private bool _hasMomentum;
+    private ModelVector? _peeked;
+
     /// <summary>Bytes of the momentum of all parameters; 0 when the plan has none.</summary>
     internal int MomentumBytes => _optimizer.Memories.Count * Layout.Parameters * sizeof(float);
 
@@ -36,6 +39,14 @@ public sealed partial class Learner
             : MemoryMarshal.Cast<byte, float>(gradient.ToData().Bytes.Span).ToArray();
     });
 
+    /// <summary>As <see cref="State"/>, but good only until it is asked for again: saves memory.</summary>
+    internal ModelVector Peek()
+    {
+        _peeked ??= Layout.Empty();
+        Layout.Read(_layers, _peeked);
+        return _peeked;
+    }
+
     /// <summary>Multiplies the gradients.</summary>
     internal void ScaleGradients(float factor)
     {
@@ -60,23 +71,37 @@ public sealed partial class Learner
 
     /// <summary>Replaces the momentum.</summary>
     /// <param name="source">Of <see cref="MomentumBytes"/>; null: none, as before the first step.</param>
-    internal void RestoreMomentum(ReadOnlyMemory<byte>? source)
+    internal void RestoreMomentum(byte[]? source)
     {
-        var rest = source ?? default;
-        for (var i = 0; i < _layers.Parameters.Count && _optimizer.Memories.Count > 0; i++)
+        if (MomentumBytes == 0 || (source is null && !_hasMomentum))
+            return;
+        var rest = source.AsMemory();
+        for (var i = 0; i < _layers.Parameters.Count; i++)
         {
             var parameter = _layers.Parameters[i].Value;
-            var size = (int)parameter.numel() * sizeof(float);
-            if (source is null)
-            {
-                _optimizer.Restore(i, [], steps: 0);
-                continue;
-            }
-
-            _optimizer.Restore(
-                i, [new TensorData(parameter.shape, TensorDtype.Float32, rest[..size])], steps: 1);
+            var size = source is null ? 0 : (int)parameter.numel() * sizeof(float);
+            Restore(i, parameter.shape, rest[..size]);
             rest = rest[size..];
         }
+
+        _hasMomentum = true;
+    }
+
+    // In place where there is memory already: to get and free so much for each client would scatter the heap. Zeros
+    // are the same as none: momentum times zero plus the gradient is the gradient.
+    private void Restore(int parameter, long[] shape, ReadOnlyMemory<byte> source)
+    {
+        if (!_hasMomentum)
+        {
+            _optimizer.Restore(parameter, [new TensorData(shape, TensorDtype.Float32, source)], steps: 1);
+            return;
+        }
+
+        var target = _optimizer.Memory(parameter, _optimizer.Memories[0]).bytes;
+        if (source.IsEmpty)
+            target.Clear();
+        else
+            source.Span.CopyTo(target);
     }
 
     private void AddToGradients(ProximalTerm term)

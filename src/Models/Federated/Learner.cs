@@ -57,7 +57,12 @@ public sealed partial class Learner : IDisposable
     public ProximalTerm? Proximal { get; set; }
 
     /// <summary>A copy of all weights and buffers.</summary>
-    public ModelVector State() => Layout.Read(_layers);
+    public ModelVector State()
+    {
+        var state = Layout.Empty();
+        Layout.Read(_layers, state);
+        return state;
+    }
 
     /// <summary>Replaces all weights and buffers by a copy.</summary>
     public void Load(ModelVector state) => Layout.Write(state, _layers);
@@ -132,7 +137,9 @@ public sealed partial class Learner : IDisposable
     public void FreeMemory()
     {
         FreeGradients();
-        RestoreMomentum(null);
+        for (var i = 0; i < _layers.Parameters.Count; i++)
+            _optimizer.Restore(i, [], steps: 0);
+        _hasMomentum = false;
     }
 
     /// <inheritdoc/>
@@ -164,6 +171,7 @@ public sealed partial class Learner : IDisposable
         if (Proximal is { } term)
             AddToGradients(term);
         _optimizer.Step();
+        _hasMomentum = MomentumBytes > 0;
         Steps++;
     }
 

@@ -51,7 +51,7 @@ public sealed class VectorLayout
     public ModelVector FromTensors(IReadOnlyList<NamedTensor> tensors, string prefix = "")
     {
         var byName = tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor);
-        var vector = new ModelVector(new float[Floats], new long[Integers]);
+        var vector = Empty();
         foreach (var place in _places)
         {
             if (!byName.TryGetValue(prefix + place.Name, out var found))
@@ -66,13 +66,14 @@ public sealed class VectorLayout
         return vector;
     }
 
+    /// <summary>A vector of zeros.</summary>
+    internal ModelVector Empty() => new(new float[Floats], new long[Integers]);
+
     /// <summary>Copies a network's weights and buffers.</summary>
-    internal ModelVector Read(LayerStack layers)
+    internal void Read(LayerStack layers, ModelVector target)
     {
-        var vector = new ModelVector(new float[Floats], new long[Integers]);
         foreach (var (place, tensor) in _places.Zip(layers.State))
-            tensor.Value.bytes.CopyTo(BytesOf(place, vector));
-        return vector;
+            tensor.Value.bytes.CopyTo(BytesOf(place, target));
     }
 
     /// <summary>Replaces a network's weights and buffers.</summary>

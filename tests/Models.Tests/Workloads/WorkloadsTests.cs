@@ -21,6 +21,7 @@ public sealed class WorkloadsTests
     [InlineData("oct", "vgg16-bn")]
     [InlineData("ecg", "mlp")]
     [InlineData("cifar10", "cnn", "mobilenet-v2")]
+    [InlineData("mixture", "linear")]
     public void Workload_HasTheseNetworksTheFirstByDefault(string name, params string[] networks)
     {
         var workload = Catalog.Find(name);
@@ -47,7 +48,7 @@ public sealed class WorkloadsTests
     {
         var error = Assert.Throws<UnknownWorkloadException>(() => Catalog.Find("MNIST"));
 
-        Assert.Equal("Unknown workload 'MNIST'; valid are: mnist, malaria, oct, ecg, cifar10", error.Message);
+        Assert.Equal("Unknown workload 'MNIST'; valid are: mnist, malaria, oct, ecg, cifar10, mixture", error.Message);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class UsageTests
     [InlineData("error: --server is 'here'; it must be HOST:PORT with a port from 1 to 65535.\n",
         "agent", "--server", "here")]
     [InlineData(
-        "error: Unknown workload 'nmist'; valid are: mnist, malaria, oct, ecg, cifar10\n",
+        "error: Unknown workload 'nmist'; valid are: mnist, malaria, oct, ecg, cifar10, mixture\n",
         "central", "--workload", "nmist")]
     public async Task CommandLine_ValueOutOfRange_OneLineAndCode3(string line, params string[] arguments)
     {

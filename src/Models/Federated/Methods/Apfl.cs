@@ -22,7 +22,7 @@ internal sealed class Apfl(FederationPlan plan) : FederatedMethod(plan)
                 Learn(client, ensemble, batch, task.Round);
         client.Leave(ensemble);
         client.Own[Personal] = ensemble[1].State();
-        task.Send(0, task.Weight, ensemble[0].State());
+        task.Send(0, task.Weight, ensemble[0].Peek());
         task.End();
     }
 

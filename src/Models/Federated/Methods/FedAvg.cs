@@ -29,6 +29,6 @@ internal class FedAvg(FederationPlan plan) : FederatedMethod(plan)
     protected virtual void Send(ClientTask task)
     {
         foreach (var learner in task.Ensemble)
-            task.Send(task.Group + learner.Index, task.Weight, learner.State(), learner.Index);
+            task.Send(task.Group + learner.Index, task.Weight, learner.Peek(), learner.Index);
     }
 }

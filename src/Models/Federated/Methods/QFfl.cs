@@ -27,7 +27,7 @@ internal sealed class QFfl(FederationPlan plan) : FedAvg(plan)
     protected override void Send(ClientTask task)
     {
         var (loss, q, l) = (task.Told(Loss), Plan.Parameters.Q, 1 / Plan.LearningRateAt(task.Round));
-        var difference = task.Ensemble[0].State();
+        var difference = task.Ensemble[0].Peek();
         var square = 0.0;
         for (var i = 0; i < difference.Floats.Length; i++)
         {
