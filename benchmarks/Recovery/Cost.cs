@@ -51,10 +51,12 @@ internal static class Cost
         await using var run = await LoopbackRun.StartAsync(place, "mnist", Agents, plan, settings);
         var first = await run.Server.NextAsync(told => IsEndOf(told, epoch: 1));
         var before = run.ProcessorSeconds();
-        var last = await run.Server.NextAsync(told => IsEndOf(told, Epochs));
+        var losses = 0;
+        var last = await run.Server.NextAsync(
+            told => IsEndOf(told, Epochs), told => losses += told.Name is "agent_lost" or "turn_redone" ? 1 : 0);
         var processor = run.ProcessorSeconds() - before;
         await run.EndAsync();
-        return new(Mean(Stopwatch.GetElapsedTime(first.At, last.At).TotalSeconds), Mean(processor));
+        return new(Mean(Stopwatch.GetElapsedTime(first.At, last.At).TotalSeconds), Mean(processor), losses);
     }
 
     private static double Mean(double ofAll) => Math.Round(ofAll / (Epochs - 1), 3);
@@ -63,5 +65,6 @@ internal static class Cost
         told.Name == "epoch" && (string?)told.Event["phase"] == "test" && (int)told.Event["epoch"]! == epoch;
 
     /// <param name="Processor">Seconds of all its processes, all cores together: neighbours change it little.</param>
-    private sealed record Epoch(double Seconds, double Processor);
+    /// <param name="Losses">Agents that were thought lost and turns done again: there should be none.</param>
+    private sealed record Epoch(double Seconds, double Processor, int Losses);
 }

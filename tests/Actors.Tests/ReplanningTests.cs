@@ -11,6 +11,7 @@ namespace SplitLearning.Actors.Tests;
 public sealed class ReplanningTests : ConversationTest
 {
     private static readonly string[] Two = ["agent-1", "agent-2"];
+    private static readonly RunAgent[] Former = [.. Two.Select(name => new RunAgent(name, 11, 11, "digits"))];
 
     private readonly TemporaryFolder _central = new();
     private readonly TrainingPlan _plan = PlanOf("pool2", agents: 2) with { CheckpointEveryEpochs = 1 };
@@ -101,7 +102,7 @@ public sealed class ReplanningTests : ConversationTest
         {
             IsResumed = true,
             Plans = PlanHistory.Of(_plan),
-            FormerAgents = Two,
+            FormerAgents = Former,
         });
 
         Assert.Equal([22, 22, 22], Assert.Single(resumed.Of<RunStarted>()).Agents.Select(agent => agent.TrainSamples));
@@ -185,7 +186,7 @@ public sealed class ReplanningTests : ConversationTest
     private Recording GoOn(TrainingPlan plan, string[] agents, PlanHistory? history = null) => Split(
         plan,
         agents,
-        new() { RunId = "run", IsResumed = true, Plans = history ?? PlanHistory.Of(_plan), FormerAgents = Two });
+        new() { RunId = "run", IsResumed = true, Plans = history ?? PlanHistory.Of(_plan), FormerAgents = Former });
 
     private Recording CentralChanged(TrainingPlan changed)
     {

@@ -114,17 +114,17 @@ internal sealed class ClientModelActor : ReceiveActor, IWithTimers
 
     private void GoTo(StartState from)
     {
+        var wasInitial = _isInitial;
+        _isInitial = false; // from the first batch on, or the first tensor of a state that proves damaged
         if (from is StartState.Saved saved)
         {
             _model.Load(saved.Read());
         }
-        else if (from is StartState.Initial && !_isInitial)
+        else if (from is StartState.Initial && !wasInitial)
         {
             _model.Dispose();
             _model = _build();
         }
-
-        _isInitial = false; // from the first batch on
     }
 
     private void Send(Pass pass, BatchRead batch)

@@ -6,8 +6,11 @@ using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 namespace SplitLearning.Actors.Server;
 
 /// <summary>Lets agents in, gives each its number, knows those that come back.</summary>
-/// <param name="holders">One of these must be among the agents; empty: whoever comes.</param>
-internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnlyList<string>? holders = null)
+/// <param name="former">
+/// Who took part in a run that is gone on with: as many as now, and nobody else is let in; another number, and one of
+/// them must be among the agents. Empty: whoever comes.
+/// </param>
+internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnlyList<string> former)
 {
     private const int MaxNameLength = 64;
     private const int MaxDataLength = 1000;
@@ -18,6 +21,9 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
 
     /// <summary>Those who have enlisted.</summary>
     public IEnumerable<IActorRef> Agents => _candidates.Values.Select(candidate => candidate.Agent);
+
+    /// <summary>Who is to come is known by name.</summary>
+    public bool KnowsAll => former.Count == plan.Agents;
 
     public bool IsComplete => _candidates.Count == plan.Agents;
 
@@ -46,11 +52,17 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
             return new Admission.Refused($"all {plan.Agents} agents of the run are there already.");
         }
 
+        if (KnowsAll && !former.Contains(offer.Name))
+        {
+            return new Admission.Refused(
+                $"the run's agents are {string.Join(", ", former)}; take one of these names to go on with it.");
+        }
+
         if (IsLastPlaceKeptFrom(offer.Name))
         {
             return new Admission.Refused(
                 "the last place is kept for an agent that has the run's client model, which newcomers begin from: "
-                + $"{string.Join(" or ", holders!)}.");
+                + $"{string.Join(" or ", former)}.");
         }
 
         _candidates.Add(offer.Name, new Candidate(agent, offer));
@@ -68,11 +80,15 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
 
     public void DismissAllAt(Address address) => Dismiss(candidate => candidate.Agent.Path.Address.Equals(address));
 
-    /// <summary>The agents in the order of their names; their numbers count from 1.</summary>
+    /// <summary>
+    /// The agents in the order of their names; their numbers count from 1. Also those that are known and not there yet.
+    /// </summary>
     public IReadOnlyList<Seat> Numbered() =>
     [
-        .. _candidates.Values.OrderBy(c => c.Offer.Name, AgentNameComparer.Instance)
-            .Select((c, i) => new Seat(i + 1, c.Offer.Name, c.Offer.Data, c.Agent)),
+        .. (KnowsAll ? former : [.. _candidates.Keys]).Order(AgentNameComparer.Instance)
+            .Select((name, i) => _candidates.TryGetValue(name, out var candidate)
+                ? new Seat(i + 1, name, candidate.Offer.Data, candidate.Agent)
+                : new Seat(i + 1, name, data: "", ActorRefs.Nobody)),
     ];
 
     /// <summary>Compares the shards that all agents have worked out with what they offered.</summary>
@@ -97,8 +113,8 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
         }
     }
 
-    private bool IsLastPlaceKeptFrom(string name) => holders is { Count: > 0 } && Enlisted == plan.Agents - 1
-        && !holders.Contains(name) && !holders.Any(_candidates.ContainsKey);
+    private bool IsLastPlaceKeptFrom(string name) => former.Count > 0 && Enlisted == plan.Agents - 1
+        && !former.Contains(name) && !former.Any(_candidates.ContainsKey);
 
     private string? ReasonAgainst(Enlist offer)
     {

@@ -59,9 +59,14 @@ public sealed partial class ServerActor
         Context.Watch(Sender);
         Sender.Tell(new EnlistmentAccepted(_desk.Enlisted, _plan.Agents));
         _log.Info("Agent '{0}' has enlisted, {1} of {2}", offer.Name, _desk.Enlisted, _plan.Agents);
-        if (_desk.IsComplete)
+        if (_agents.FirstOrDefault(seat => seat.Name == offer.Name) is { } kept)
         {
-            _agents = _desk.Numbered();
+            kept.Replace(Sender);
+            AssignPlan(kept);
+        }
+        else if (_desk.IsComplete || (_desk.KnowsAll && _options.OnLostAgent == LostAgentPolicy.Skip))
+        {
+            _agents = _desk.Numbered(); // whoever is missing has as long as one that is lost
             Gather();
         }
     }
@@ -133,20 +138,21 @@ public sealed partial class ServerActor
 
     private void Begin()
     {
-        if (_desk.ReasonAgainst([.. _agents.Select(seat => seat.Accepted!)]) is { } reason)
+        if (_leftOut.Count == 0 && _desk.ReasonAgainst([.. _agents.Select(seat => seat.Accepted!)]) is { } reason)
         {
             GiveUp(FailureKind.Refused, reason);
             return;
         }
 
         _hasBegun = true;
-        Record(new RunStarted(
-        [
-            .. _agents.Select(seat => new RunAgent(
-                seat.Name, seat.Accepted!.TrainSamples, seat.Accepted.TestSamples, seat.Data)),
-        ]));
+        Record(new RunStarted([.. _agents.Select(AgentAt)]));
+        LeaveOut([.. _leftOut]);
         GoOn();
     }
+
+    private RunAgent AgentAt(Seat seat) => seat.Accepted is { } accepted
+        ? new RunAgent(seat.Name, accepted.TrainSamples, accepted.TestSamples, seat.Data)
+        : _options.FormerAgents.Single(agent => agent.Name == seat.Name);
 
     private sealed record FormerLifeIsSilent(string Name);
 }

@@ -174,7 +174,7 @@ public sealed partial class ServerActor
     /// <summary>Whoever is back takes part again, from an epoch's first turn on.</summary>
     private void TakeBackThoseLeftOut()
     {
-        if (_leftOut.Count > 0 && _points.Newest.Next is { IsFirstOfEpoch: true, Epoch: var epoch } next
+        if (_hasBegun && _leftOut.Count > 0 && _points.Newest.Next is { IsFirstOfEpoch: true, Epoch: var epoch } next
             && epoch > _leftOutIn && !next.IsBehind(_plan))
         {
             _leftOut.RemoveWhere(seat => seat.CanTakeTurn);
@@ -261,9 +261,19 @@ public sealed partial class ServerActor
             return;
         }
 
-        if (_hasBegun && _options.OnLostAgent == LostAgentPolicy.Skip && _agents.Any(seat => seat.CanTakeTurn))
+        if (_options.OnLostAgent == LostAgentPolicy.Skip && (_hasBegun || _desk.KnowsAll)
+            && _agents.Any(seat => seat.CanTakeTurn))
         {
-            LeaveOut([.. _agents.Where(seat => !IsThereOrLeftOut(seat))]);
+            IReadOnlyList<Seat> missing = [.. _agents.Where(seat => !IsThereOrLeftOut(seat))];
+            if (_hasBegun)
+            {
+                LeaveOut(missing);
+            }
+            else
+            {
+                _leftOut.UnionWith(missing); // told once the run has begun
+            }
+
             GoOn();
             return;
         }

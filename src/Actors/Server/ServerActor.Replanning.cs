@@ -73,12 +73,12 @@ public sealed partial class ServerActor
         _isHolderAwaited = true;
         var place = newest.Next.Before(_plan);
         _log.Warning("{0}; waiting", NobodyHolds(newest));
-        Record(new StateAwaited(place.Epochs, $"{newest.Client}", _options.FormerAgents) { Turns = place.Turns });
+        Record(new StateAwaited(place.Epochs, $"{newest.Client}", _formerNames) { Turns = place.Turns });
     }
 
     private string NobodyHolds(RestartPoint point) =>
         $"Nobody present holds the client model of {point.Next.Before(_plan)} (state {point.Client})"
-        + (_options.FormerAgents.Count == 0 ? "" : $"; those had it: {string.Join(", ", _options.FormerAgents)}");
+        + (_formerNames.Count == 0 ? "" : $"; those had it: {string.Join(", ", _formerNames)}");
 
     private void CutAnew(RestartPoint point)
     {

@@ -29,6 +29,7 @@ public sealed partial class ServerActor : PartyActor
     private readonly string _runFolder;
     private readonly IRunRecorder _recorder;
     private readonly ServerParts _parts;
+    private readonly IReadOnlyList<string> _formerNames;
     private readonly OutcomeKeeper _outcome = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IReadOnlyList<Seat> _agents = [];
@@ -49,8 +50,8 @@ public sealed partial class ServerActor : PartyActor
         _phase = new TimedTally(parts.Classes);
         _accuracies = new(options.TestAccuracies);
         _plans = options.Plans ?? PlanHistory.Of(plan);
-        _desk = new EnlistmentDesk(
-            plan, options.Shards, _plans.Plan.Agents == plan.Agents ? [] : options.FormerAgents);
+        _formerNames = [.. options.FormerAgents.Select(agent => agent.Name)];
+        _desk = new EnlistmentDesk(plan, options.Shards, _formerNames);
         _points = new RestartPoints(new RestartPoint(
             Turn.First, Client: null, StartState.Initial.Instance, Phase: null, IsDurable: true));
         Enlisting();

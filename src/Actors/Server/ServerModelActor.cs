@@ -80,6 +80,7 @@ internal sealed class ServerModelActor : ReceiveActor
                 _model.Load(_kept[kept.Client]);
                 break;
             case StartState.Saved saved:
+                _isInitial = false;
                 _model.Load(saved.Read());
                 break;
             case StartState.Initial when !_isInitial:

@@ -1,6 +1,7 @@
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models;
 using SplitLearning.Models.State;
+using SplitLearning.Models.Training;
 
 namespace SplitLearning.Actors.Server;
 
@@ -34,8 +35,10 @@ public sealed record ServerOptions
     /// <summary>The plans that the run has had so far; null for the one that it is to have, and no other.</summary>
     public PlanHistory? Plans { get; init; }
 
-    /// <summary>Who took part so far; where the number of agents changes, one of them must do so again.</summary>
-    public IReadOnlyList<string> FormerAgents { get; init; } = [];
+    /// <summary>
+    /// Who took part so far: they and no others do so again; where the number of agents changes, one of them must.
+    /// </summary>
+    public IReadOnlyList<RunAgent> FormerAgents { get; init; } = [];
 
     /// <summary>Test accuracies, 0 to 1, of the epochs that are done already; by epoch.</summary>
     public IReadOnlyDictionary<int, double> TestAccuracies { get; init; } = new Dictionary<int, double>();

@@ -1,4 +1,5 @@
 using SplitLearning.Actors.Protocols;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Snapshots;
 
@@ -91,7 +92,8 @@ public sealed class HeldStates
     }
 
     /// <summary>Gives a state's bytes when called, from memory or disk; null: it is not held.</summary>
-    /// <remarks>What comes from disk has not been compared with the hash.</remarks>
+    /// <remarks>What comes from disk is compared with the hash; a file that differs is no longer held.</remarks>
+    /// <exception cref="StateException">By the call: the file cannot be read, or was changed.</exception>
     public Func<ReadOnlyMemory<byte>>? Find(StateHash hash)
     {
         lock (_guard)
@@ -103,7 +105,7 @@ public sealed class HeldStates
                 return () => state;
             }
 
-            return _onDisk.TryGetValue(hash, out var file) ? () => File.ReadAllBytes(file) : null;
+            return _onDisk.TryGetValue(hash, out var file) ? () => ReadVerified(hash, file) : null;
         }
     }
 
@@ -129,6 +131,27 @@ public sealed class HeldStates
         }
 
         return ReadFile(file, offset, length);
+    }
+
+    private ReadOnlyMemory<byte> ReadVerified(StateHash hash, string file)
+    {
+        try
+        {
+            var state = File.ReadAllBytes(file);
+            var found = StateHash.Of(state);
+            return found == hash
+                ? state
+                : throw new StateException($"{file}: expected SHA-256 {hash.Hex}, found {found.Hex}");
+        }
+        catch (Exception e) when (e is StateException or IOException or UnauthorizedAccessException)
+        {
+            lock (_guard)
+            {
+                _onDisk.Remove(hash); // the next one to ask turns to somebody else
+            }
+
+            throw e as StateException ?? new StateException($"Cannot read {file}: {e.Message}", e);
+        }
     }
 
     private static ReadOnlyMemory<byte> SliceOf(ReadOnlyMemory<byte> state, long offset, int length) =>

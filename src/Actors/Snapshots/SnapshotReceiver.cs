@@ -30,6 +30,7 @@ internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers
         var resends = 0;
         Receive<Fetch>(next =>
         {
+            transfer.Dispose();
             Context.Unwatch(source.Holder);
             Begin(next);
         });
@@ -80,6 +81,7 @@ internal sealed class SnapshotReceiver : ReceiveActor, IWithTimers
         void End(object outcome)
         {
             Timers.CancelAll();
+            transfer.Dispose();
             Context.Unwatch(source.Holder);
             requester.Tell(outcome);
             Become(Idle);

@@ -1,19 +1,22 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 
 namespace SplitLearning.Actors.Snapshots;
 
 /// <summary>A state on its way: what has come, what is asked for. At most two requests are open.</summary>
-internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes)
+internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes) : IDisposable
 {
     private const int Window = 2;
 
     private readonly List<RequestChunk> _open = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[]? _state; // null until the first chunk tells the size
     private long _requested;
     private long _received;
+    private int _hashed; // from the beginning on
 
     public IReadOnlyList<RequestChunk> Open => _open;
 
@@ -23,7 +26,14 @@ internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes)
 
     public double Seconds => _watch.Elapsed.TotalSeconds;
 
-    public bool HashMatches() => StateHash.Of(_state) == hash;
+    /// <summary>To be asked once, of a complete state.</summary>
+    public bool HashMatches()
+    {
+        _hash.AppendData(_state.AsSpan(_hashed)); // what came out of order
+        return new StateHash(Convert.ToHexStringLower(_hash.GetHashAndReset())) == hash;
+    }
+
+    public void Dispose() => _hash.Dispose();
 
     /// <summary>Requests to send now; until the size is known only the first one is.</summary>
     public IReadOnlyList<RequestChunk> NextRequests()
@@ -62,6 +72,13 @@ internal sealed class SnapshotTransfer(StateHash hash, int chunkBytes)
         _state ??= GC.AllocateUninitializedArray<byte>((int)chunk.Total);
         chunk.Bytes.CopyTo(_state.AsMemory((int)chunk.Offset));
         _received += chunk.Bytes.Length;
+        if (chunk.Offset == _hashed)
+        {
+            // While others are on their way: hashing all of them in the end takes as long as the bytes do.
+            _hash.AppendData(chunk.Bytes.Span);
+            _hashed += chunk.Bytes.Length;
+        }
+
         _open.RemoveAt(at);
         return null;
     }

@@ -56,9 +56,8 @@ internal sealed class ServerProgram(
             IsResumed = true,
             Shards = unfinished.Planned.Shards ?? options.Shards,
             Plans = unfinished.Planned.Plans,
-            FormerAgents = unfinished.HasCheckpoint
-                ? [.. unfinished.History.Agents.Select(agent => agent.Name)]
-                : [], // without one there is nothing that they could have
+            // Without a checkpoint there is nothing that they could have.
+            FormerAgents = unfinished.HasCheckpoint ? unfinished.History.Agents : [],
             TestAccuracies = unfinished.History.Scores.ToDictionary(s => s.Epoch, s => s.TestAccuracy),
         };
     }

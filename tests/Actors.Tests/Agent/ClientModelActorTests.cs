@@ -20,6 +20,18 @@ public sealed class ClientModelActorTests : ClientModelTest
     }
 
     [Fact]
+    public void Idle_InitialStateAfterADamagedOne_BuildsTheModelAnew()
+    {
+        Actor.Tell(new RunTurn(Turn, Epoch: 2, Phase.Train, Server.Ref, Saved([1, 2, 3])), TestActor);
+        ExpectMsg<TurnBroken>();
+
+        Actor.Tell(new RunTurn(Turn, Epoch: 2, Phase.Train, Server.Ref, StartState.Initial.Instance), TestActor);
+
+        Shard.ExpectMsg<OpenShard>();
+        Assert.Equal(["load", "dispose"], Model.Calls);
+    }
+
+    [Fact]
     public void Idle_RunTurnWithAState_LoadsItFirst()
     {
         Run(Phase.Train, FakeClientModel.StateOf(weight: 10));

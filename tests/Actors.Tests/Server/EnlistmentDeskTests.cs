@@ -8,7 +8,7 @@ namespace SplitLearning.Actors.Tests.Server;
 
 public sealed class EnlistmentDeskTests : ActorTest
 {
-    private readonly EnlistmentDesk _desk = new(Plans.Of(agents: 3), ShardMode.Simulated);
+    private readonly EnlistmentDesk _desk = new(Plans.Of(agents: 3), ShardMode.Simulated, former: []);
 
     [Fact]
     public void Admit_FirstAgent_IsLetIn()
@@ -104,7 +104,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_SameNameWithOtherData_IsRefused()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.Equal(
@@ -157,7 +157,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_OtherDataWithPrivateShards_IsLetIn()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-2") with { DataFingerprint = "other" }, NewAgent()));
@@ -220,7 +220,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [InlineData(7, 2, false)]
     public void ReasonAgainst_PrivateShards_AreToBeAllThatWasOffered(int train, int test, bool isRight)
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private);
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
         desk.Admit(Offer("b") with { TrainSamples = 4, TestSamples = 0 }, NewAgent());
         desk.Admit(Offer("a") with { TrainSamples = 7, TestSamples = 2 }, NewAgent());
 
@@ -270,8 +270,9 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_LastPlaceAndNobodyWhoHasTheClientModel_IsKeptForOneWhoHas()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        var desk = new EnlistmentDesk(Plans.Of(agents: 3), ShardMode.Simulated, ["agent-1", "agent-2"]);
         desk.Admit(Offer("agent-3"), NewAgent());
+        desk.Admit(Offer("agent-5"), NewAgent());
 
         var refused = Assert.IsType<Admission.Refused>(desk.Admit(Offer("agent-4"), NewAgent()));
 
@@ -287,6 +288,31 @@ public sealed class EnlistmentDeskTests : ActorTest
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-4"), NewAgent()));
+    }
+
+    [Fact]
+    public void Admit_NameThatIsNotOneOfTheRun_IsRefusedWithThoseThatAre()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+
+        var refused = Assert.IsType<Admission.Refused>(desk.Admit(Offer("agent-3"), NewAgent()));
+
+        Assert.Equal(
+            "the run's agents are agent-1, agent-2; take one of these names to go on with it.", refused.Reason);
+        Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-2"), NewAgent()));
+    }
+
+    [Fact]
+    public void Numbered_OneOfTheRunIsNotThere_HasItsPlaceAllTheSame()
+    {
+        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        var second = NewAgent();
+        desk.Admit(Offer("agent-2"), second);
+
+        var seats = desk.Numbered();
+
+        Assert.Equal([(1, "agent-1", ActorRefs.Nobody), (2, "agent-2", second)],
+            seats.Select(seat => (seat.Index, seat.Name, seat.Ref)));
     }
 
     private void AssertRefused(Enlist offer, string reason)

@@ -52,6 +52,16 @@ public sealed class ServerModelActorTests : ActorTest
     }
 
     [Fact]
+    public void Idle_InitialStateAfterASavedOne_BuildsTheModelAnew()
+    {
+        _actor.Tell(new Restore(new StartState.Saved(() => FakeServerModel.StateOf(steps: 3))));
+        _actor.Tell(new Restore(StartState.Initial.Instance));
+        Settle(_actor);
+
+        Assert.Equal(["load", "dispose"], _model.Calls);
+    }
+
+    [Fact]
     public void Serving_TrainingBatch_IsAnsweredBeforeTheStepAndReportedBeforeTheAnswer()
     {
         Begin(Phase.Train);

@@ -105,6 +105,64 @@ public sealed class ServerReplanningTests : ServerTest
         Assert.Equal(1, Assert.Single(Recording.Of<RunResumed>()).Epoch);
     }
 
+    [Fact]
+    public void NewCut_StopRunBeforeItsFirstTurnIsDone_NothingIsWrittenAsTheCutIsMadeAnew()
+    {
+        var baton = StartWithANewCut(LostAgentPolicy.Wait);
+        Assert.Equal("the server", baton.Snapshot!.HolderName);
+
+        Server.Tell(new OutcomeProtocol.StopRun("Ctrl-C"), TestActor);
+
+        First.FishForMessage<RunEnded>(end => end.CanGoOn);
+        First.Send(Server, new RunEndedSeen());
+        Second.Send(Server, new RunEndedSeen());
+        ExpectMsg(new OutcomeProtocol.Suspended("epoch 3, train turn of agent 1"));
+        Assert.Empty(Recording.Of<CheckpointFailed>());
+    }
+
+    [Fact]
+    public void NewCut_ItsFirstAgentIsLeftOutAndACheckpointIsDue_NoneIsWrittenAsOnlyTheServerHasTheState()
+    {
+        CheckpointEveryTurns = 1;
+        StartWithANewCut(LostAgentPolicy.Skip);
+
+        Sys.Stop(First.Ref);
+        Settle(Server);
+        Pass(RejoinTimeout, Server);
+
+        var baton = Second.FishForMessage<TakeBaton>(_ => true);
+        Assert.Equal("the server", baton.Snapshot!.HolderName);
+        Assert.Equal("no agent has the client model", Assert.Single(Recording.Of<CheckpointFailed>()).Reason);
+    }
+
+    /// <summary>The first agent's turn comes, from the second epoch's checkpoint under another cut.</summary>
+    private TakeBaton StartWithANewCut(LostAgentPolicy onLostAgent)
+    {
+        OnLostAgent = onLostAgent;
+        var (client, server) = OnItsOwnThread(() =>
+        {
+            using var clientModel = ClientModel.Create(Former!.Plan);
+            using var serverModel = ServerModel.Create(Former.Plan);
+            return (clientModel.Save(), serverModel.Save());
+        });
+        var folder = new CheckpointFolder(CheckpointsFolder);
+        var place = CheckpointPlace.AfterEpoch(2);
+        folder.Complete(place, Former!.Plan, [folder.Write(place, "server", server)], StateHash.Of(client).Hex);
+        Held.Keep(StateHash.Of(client), client);
+        StartAndEnlist(_plan with { Cut = "conv1" });
+        foreach (var agent in (TestProbe[])[First, Second])
+        {
+            agent.ExpectMsg<PlanAssigned>();
+            agent.Send(Server, Acceptance(StateHash.Of(client)));
+        }
+
+        return First.ExpectMsg<TakeBaton>();
+    }
+
+    // It leaves torch configured for the thread.
+    private static T OnItsOwnThread<T>(Func<T> make) =>
+        Task.Factory.StartNew(make, TaskCreationOptions.LongRunning).GetAwaiter().GetResult();
+
     private void StartRunWith(TrainingPlan plan, params StateHash[] held)
     {
         foreach (var state in (float[])[1, 2])

@@ -3,6 +3,7 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -135,19 +136,101 @@ public sealed class ServerSkippingTests : ServerTest
         Assert.Equal(CheckpointPlace.AfterEpoch(1), First.ExpectMsg<CheckpointProtocol.WriteCheckpoint>().Place);
     }
 
+    [Fact]
+    public void Resumed_OneDoesNotCome_TheRunGoesOnWithoutItAfterAWhile()
+    {
+        StartResumed();
+
+        Pass(RejoinTimeout, Server);
+
+        var baton = First.ExpectMsg<TakeBaton>();
+        Assert.Equal((2, Phase.Train, HashOf(1)), (baton.Epoch, baton.Phase, baton.Snapshot!.Hash));
+        Assert.Equal(
+            [new RunAgent("agent-1", 2, 1, "4 numbers"), new RunAgent("agent-2", 2, 1, "mine")],
+            Assert.Single(Recording.Of<RunStarted>()).Agents);
+        Assert.Equal(new AgentLeftOut(2, "agent-2"), Assert.Single(Recording.Of<AgentLeftOut>()));
+        Assert.Empty(Recording.Of<AgentLost>());
+    }
+
+    [Fact]
+    public void Resumed_TheOtherComesInTime_TheRunBeginsWithBoth()
+    {
+        StartResumed();
+        Pass(RejoinTimeout - TimeSpan.FromSeconds(10), Server);
+
+        Second.Send(Server, Offer("agent-2"));
+        Second.ExpectMsg(new EnlistmentProtocol.EnlistmentAccepted(2, 2));
+        Assert.Equal(2, Second.ExpectMsg<EnlistmentProtocol.PlanAssigned>().AgentIndex);
+        Second.Send(Server, Acceptance());
+
+        First.ExpectMsg<TakeBaton>();
+        Assert.Empty(Recording.Of<AgentLeftOut>());
+    }
+
+    [Fact]
+    public void ResumedWithoutOne_ItComesInTheNextEpoch_TakesPartAgain()
+    {
+        StartResumed();
+        Pass(RejoinTimeout, Server);
+        PlayTurn(First, weight: 2);
+
+        Second.Send(Server, Offer("agent-2"));
+        Second.ExpectMsg<EnlistmentProtocol.EnlistmentAccepted>();
+        Second.ExpectMsg<EnlistmentProtocol.PlanAssigned>();
+        Second.Send(Server, Acceptance());
+        PlayTurn(First, weight: 2); // the epoch's test
+        PlayTurn(First, weight: 3);
+
+        var baton = Second.ExpectMsg<TakeBaton>();
+        Assert.Equal((3, HashOf(3)), (baton.Epoch, baton.Snapshot!.Hash));
+    }
+
+    [Fact]
+    public void SkippedTurn_ItsStateIsGoneAsItComes_TheOneWhoBringsItIsAwaited()
+    {
+        StartRun(Plans.Of(agents: 2, epochs: 2));
+        PlayTurn(First, weight: 1);
+        Lose(Second);
+        Pass(RejoinTimeout, Server); // its turns of this epoch are left out
+        First.ExpectMsg<TakeBaton>();
+
+        Lose(First);
+
+        Assert.Empty(Recording.Of<RunFailed>());
+        ComeBack(First, "again", HashOf(1)).FishForMessage<TakeBaton>(b => b.Snapshot!.Hash == HashOf(1));
+    }
+
+    /// <summary>After its first epoch, of three; one of two agents is there, and has the state.</summary>
+    private void StartResumed()
+    {
+        var plan = Plans.Of(agents: 2, epochs: 3);
+        Former = PlanHistory.Of(plan);
+        var folder = new CheckpointFolder(CheckpointsFolder);
+        var place = CheckpointPlace.AfterEpoch(1);
+        folder.Complete(
+            place, plan, [folder.Write(place, "server", FakeServerModel.StateOf(1))], HashOf(1).Hex);
+        Held.Keep(HashOf(1), FakeClientModel.StateOf(1));
+        Start(plan);
+        First.Send(Server, Offer("agent-1"));
+        First.ExpectMsg(new EnlistmentProtocol.EnlistmentAccepted(1, 2));
+        Assert.Equal(1, First.ExpectMsg<EnlistmentProtocol.PlanAssigned>().AgentIndex);
+        First.Send(Server, Acceptance(HashOf(1)));
+        Settle(Server);
+    }
+
     private void Lose(TestProbe agent)
     {
         Sys.Stop(agent.Ref);
         Settle(Server);
     }
 
-    private TestProbe ComeBack(TestProbe agent, string suffix)
+    private TestProbe ComeBack(TestProbe agent, string suffix, params StateHash[] held)
     {
         var back = CreateTestProbe($"{agent.Ref.Path.Name}-{suffix}");
         back.Send(Server, Offer(agent.Ref.Path.Name));
         Pass(TimeSpan.FromSeconds(1), Server);
         back.FishForMessage<EnlistmentProtocol.PlanAssigned>(_ => true);
-        back.Send(Server, Acceptance());
+        back.Send(Server, Acceptance(held));
         Settle(Server);
         return back;
     }

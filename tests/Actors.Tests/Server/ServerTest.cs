@@ -45,6 +45,9 @@ public abstract class ServerTest : ActorTest
     protected PlanHistory? Former { get; set; }
 
     /// <summary>To be set before the start.</summary>
+    protected int CheckpointEveryTurns { get; set; }
+
+    /// <summary>To be set before the start.</summary>
     protected bool IsResumed { get; set; }
 
     protected TestProbe Second { get; }
@@ -83,9 +86,10 @@ public abstract class ServerTest : ActorTest
             EndTimeout = EndTimeout,
             OnLostAgent = OnLostAgent,
             RejoinTimeout = RejoinTimeout,
+            CheckpointEveryTurns = CheckpointEveryTurns,
             IsResumed = IsResumed || Former is not null,
             Plans = Former,
-            FormerAgents = Former is null ? [] : ["agent-1", "agent-2"],
+            FormerAgents = Former is null ? [] : [new("agent-1", 2, 1, "mine"), new("agent-2", 2, 1, "mine")],
         };
         var model = Model;
         var parts = new ServerParts

@@ -1,6 +1,7 @@
 using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Tests.Server;
 
@@ -73,6 +74,24 @@ public sealed class TurnTests
         Assert.True(turn.EndsPhase(plan));
         Assert.False(turn.EndsEpoch(plan));
         Assert.True(turn.Next(plan).Next(plan).IsBehind(plan));
+    }
+
+    [Theory]
+    [InlineData(1, Phase.Train, 1, 0, 0)]
+    [InlineData(1, Phase.Train, 2, 0, 1)]
+    [InlineData(1, Phase.Test, 1, 0, 2)]
+    [InlineData(1, Phase.Test, 2, 0, 3)]
+    [InlineData(2, Phase.Train, 1, 1, 0)]
+    [InlineData(3, Phase.Test, 2, 2, 3)]
+    public void BeforeAndAfter_TwoAgents_CountTheTurnsThatAreDone(
+        int epoch, Phase phase, int agent, int epochs, int turns)
+    {
+        var plan = Plans.Of(agents: 2, epochs: 3);
+
+        var turn = new Turn(epoch, phase, agent);
+
+        Assert.Equal(new CheckpointPlace(epochs, turns), turn.Before(plan));
+        Assert.Equal(turn, Turn.After(new CheckpointPlace(epochs, turns), plan));
     }
 
     private static List<Turn> Sequence(Models.TrainingPlan plan)

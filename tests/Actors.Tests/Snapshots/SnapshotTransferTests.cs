@@ -4,13 +4,15 @@ using static SplitLearning.Actors.Protocols.SnapshotProtocol;
 
 namespace SplitLearning.Actors.Tests.Snapshots;
 
-public sealed class SnapshotTransferTests
+public sealed class SnapshotTransferTests : IDisposable
 {
     private const int ChunkBytes = 4;
     private static readonly byte[] State = [.. Enumerable.Range(1, 10).Select(i => (byte)i)];
     private static readonly StateHash Hash = StateHash.Of(State);
 
     private readonly SnapshotTransfer _transfer = new(Hash, ChunkBytes);
+
+    public void Dispose() => _transfer.Dispose();
 
     [Fact]
     public void NextRequests_SizeUnknown_AsksForTheFirstChunkOnly()
@@ -55,7 +57,7 @@ public sealed class SnapshotTransferTests
     [InlineData(11)]
     public void Accept_AllChunks_GivesTheState(int chunkBytes)
     {
-        var transfer = new SnapshotTransfer(Hash, chunkBytes);
+        using var transfer = new SnapshotTransfer(Hash, chunkBytes);
         var most = 0;
 
         var asked = new Queue<RequestChunk>(transfer.NextRequests());
@@ -161,7 +163,7 @@ public sealed class SnapshotTransferTests
     {
         var changed = State.ToArray();
         changed[^1] ^= 1;
-        var transfer = new SnapshotTransfer(Hash, State.Length);
+        using var transfer = new SnapshotTransfer(Hash, State.Length);
         transfer.NextRequests();
 
         transfer.Accept(new SnapshotChunk(Hash, 0, State.Length, changed));
