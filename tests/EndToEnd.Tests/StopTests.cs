@@ -108,7 +108,7 @@ public sealed class StopTests : Workplace
     public async Task Agent_KilledAndLeftOut_TheRunEndsWithoutItAndTheSummarySaysSo()
     {
         var (server, address) = await StartServerAsync([
-            "--agents", "2", .. Plan, "--on-lost-agent", "skip", "--config", await ConfigAsync("rejoin-timeout = 4 s")]);
+            "--agents", "2", .. Plan, "--on-lost-agent", "skip", "--config", await ConfigAsync("rejoin-timeout = 10 s")]);
         var north = StartAgent("north", address);
         var south = StartAgent("south", address);
         await server.LineAsync("\"event\":\"turn\"");

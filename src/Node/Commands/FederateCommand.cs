@@ -8,9 +8,6 @@ namespace SplitLearning.Node.Commands;
 /// <summary><c>splitlearning federate</c></summary>
 internal static class FederateCommand
 {
-    private const string Methods =
-        "local|fedavg|fedprox|fedavg-plus|fedem|d-fedem|pfedme|apfl|l2sgd|clustered|afl|q-ffl";
-
     public static Command Create(Terminal terminal)
     {
         var config = SettingOptions.Config();
@@ -48,7 +45,8 @@ internal static class FederateCommand
 
     private static IEnumerable<Option> Federation() =>
     [
-        new SettingOption("--method", SettingKeys.FederatedMethod, Methods, "How clients train together"),
+        new SettingOption("--method", SettingKeys.FederatedMethod, "NAME",
+            "How clients train together: fedem, fedavg or another of docs/guides/federated.md"),
         new SettingOption("--learners", SettingKeys.Learners, "N", "Models that clients mix; 1 without a mixture"),
         new SettingOption("--rounds", SettingKeys.Rounds, "N", "Rounds of training and averaging"),
         new SettingOption("--local-epochs", SettingKeys.LocalEpochs, "N", "Passes of a client in a round"),

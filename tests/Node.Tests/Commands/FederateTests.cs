@@ -15,8 +15,7 @@ public sealed class FederateTests : IDisposable
         {
             var path = Path.Combine(_folder.Path, "mixture");
             if (!Directory.Exists(path))
-                Assert.Equal(0, Cli.RunAsync("data", "synthesize", "mixture", "--out", path, "--clients", "6",
-                    "--dimension", "4").GetAwaiter().GetResult().Code);
+                Assert.Equal(0, Cli.RunAsync("data", "synthesize", "mixture", "--out", path, "--clients", "6").GetAwaiter().GetResult().Code);
             return path;
         }
     }
@@ -39,7 +38,7 @@ public sealed class FederateTests : IDisposable
         var federated = summary["federated"]!;
         Assert.Equal((4, 6), ((int)federated["round"]!, federated["clients"]!.AsArray().Count));
         Assert.All(federated["clients"]!.AsArray(), client =>
-            Assert.Equal(1, client!["pi"]!.AsArray().Sum(weight => (double)weight!), precision: 9));
+            Assert.Equal(1, client!["pi"]!.AsArray().Sum(weight => (double)weight!), precision: 6));
         Assert.Contains("<h2>Clients, round 4</h2>", File.ReadAllText(FileOf("r1", "report.html")));
     }
 
@@ -112,7 +111,7 @@ public sealed class FederateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("runs", "export", "r1", "--format", "safetensors")]
+    [InlineData("runs", "export", "r1", "--format", "safetensors", "--out", "any.safetensors")]
     [InlineData("predict", "r1", "--input", "any.csv")]
     public async Task FederatedRun_AskedForOneModel_IsRefusedWithTheReason(params string[] arguments)
     {
