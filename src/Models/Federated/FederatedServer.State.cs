@@ -11,7 +11,8 @@ public sealed partial class FederatedServer
     /// <exception cref="StateException">It would exceed 2 GiB: D-FedEM keeps all clients' models.</exception>
     public byte[] Save() => SafeTensors.Write(
     [
-        .. Named("model", Models), .. Named("mean", Mean ?? []), .. Own.SelectMany(own => Named($"own.{own.Key}", own.Value)),
+        .. Named("model", Models), .. Named("mean", Mean ?? []),
+        .. Own.SelectMany(own => Named($"own.{own.Key}", own.Value)),
     ], new Dictionary<string, string>
     {
         [PlanKey] = _plan.Sha256(),

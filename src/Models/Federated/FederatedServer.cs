@@ -3,7 +3,7 @@ using SplitLearning.Models.State;
 
 namespace SplitLearning.Models.Federated;
 
-/// <summary>The aggregator's side of federated training: gives out models and makes new ones of what comes back.</summary>
+/// <summary>The aggregator's side of federated training: gives models out, makes new ones of what comes back.</summary>
 /// <remarks>Knows no client's data. Not safe for several threads.</remarks>
 public sealed partial class FederatedServer
 {
@@ -71,11 +71,14 @@ public sealed partial class FederatedServer
     }
 
     /// <summary>What all clients, those never seen with them, are given to be evaluated after the last round.</summary>
-    public RoundOrder ToEvaluate() => _method.Order(
-        this, Math.Max(1, Round), [.. Clients.Select(client => new ClientOrder(client.Client, 1.0 / Clients.Count))])
-        with { Pull = false };
+    public RoundOrder ToEvaluate()
+    {
+        var order = _method.Order(this, Math.Max(1, Round),
+            [.. Clients.Select(client => new ClientOrder(client.Client, 1.0 / Clients.Count))]);
+        return order with { Pull = false };
+    }
 
-    /// <summary>The common models' tensors, in layer order; of several, learner m's have <c>m.</c> before the name.</summary>
+    /// <summary>The common models' tensors, in layer order; of several, model m's names begin with <c>m.</c>.</summary>
     public IReadOnlyList<NamedTensor> Weights()
     {
         var models = Mean ?? Models;

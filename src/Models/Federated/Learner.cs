@@ -22,7 +22,7 @@ public sealed partial class Learner : IDisposable
 
     /// <summary>Builds the network of a plan with the seeded weights of learner m: of the plan's seed plus m.</summary>
     /// <param name="index">From 0.</param>
-    /// <param name="scheduler">Steps once an epoch of <see cref="FitEpochs"/>, once a lone batch; null for none.</param>
+    /// <param name="scheduler">Steps once an epoch of <see cref="FitEpochs"/>, once a lone batch; or null.</param>
     public Learner(FederationPlan plan, int index, LearningRateSchedule? scheduler = null)
     {
         TorchRuntime.Configure(plan.Threads);

@@ -24,7 +24,7 @@ public static class RoundScores
     }
 
     /// <summary>The accuracy below which a tenth of the clients is, between neighbours in proportion.</summary>
-    /// <remarks>As NumPy's percentile 10, by which FedEM's authors tell it. Clients without test samples are left out.</remarks>
+    /// <remarks>As NumPy's percentile 10. Clients without test samples are left out.</remarks>
     internal static double BottomDecile(IReadOnlyList<ClientScore> scores)
     {
         double[] accuracies = [.. scores.Where(score => score.Test.Count > 0).Select(s => s.Test.Accuracy).Order()];

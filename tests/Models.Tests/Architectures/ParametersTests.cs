@@ -15,6 +15,7 @@ public sealed class ParametersTests
         { "mlp", 751_755 },
         { "cnn", 3_353_034 },
         { "mobilenet-v2", 2_236_682 }, // torchvision's mobilenet_v2(num_classes=10)
+        { "linear", 21 },
     };
 
     [Theory]

@@ -4,7 +4,7 @@ using SplitLearning.Models.Federated;
 
 namespace SplitLearning.Models.Tests.Federated;
 
-/// <summary>FedEM agrees with golden/make_federated.py, which knows the paper and NumPy and none of this code.</summary>
+/// <summary>FedEM agrees with golden/make_federated.py, which knows the paper and NumPy, not this code.</summary>
 public sealed class FederatedGoldenTests
 {
     private const int Clients = 3, Train = 4, Test = 2;

@@ -103,7 +103,11 @@ public sealed class NodesTests
     [Fact]
     public void Divergence_OfAClient_IsNamed()
     {
-        var plan = Federation.Plan(FederatedMethodKind.FedAvg, rounds: 50) with { LearningRate = 1000, WeightDecay = 1 };
+        var plan = Federation.Plan(FederatedMethodKind.FedAvg, rounds: 50) with
+        {
+            LearningRate = 1000,
+            WeightDecay = 1,
+        };
 
         var error = Assert.Throws<DivergedException>(() => Federation.Run(plan, workers: 2));
 

@@ -20,6 +20,7 @@ public sealed class EveryNetworkTests
         ["mlp"] = new(Mlp.Architecture, Samples: 4, Steps: 4, OptimizerKind.Adam),
         ["cnn"] = new(CifarCnn.Architecture, Samples: 4, Steps: 4, OptimizerKind.Sgd),
         ["mobilenet-v2"] = new(MobileNetV2.Architecture, Samples: 4, Steps: 4, OptimizerKind.AdamW),
+        ["linear"] = new(LinearModel.Architecture, Samples: 4, Steps: 4, OptimizerKind.Sgd),
     };
 
     private static readonly Dictionary<string, (string Weights, double[] Losses)> Wholes = [];
@@ -35,6 +36,7 @@ public sealed class EveryNetworkTests
         { "cnn", "conv1" }, { "cnn", "pool2" }, { "cnn", "fc1" },
         { "mobilenet-v2", "features.0" }, { "mobilenet-v2", "features.6" }, { "mobilenet-v2", "features.18" },
         { "mobilenet-v2", "pool" }, { "mobilenet-v2", "classifier.0" },
+        { "linear", "flatten" },
     };
 
     [Theory]

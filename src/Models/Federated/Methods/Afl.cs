@@ -1,6 +1,6 @@
 namespace SplitLearning.Models.Federated.Methods;
 
-/// <summary>One model for whatever mixture of the clients is worst: weights of clients go up with their losses.</summary>
+/// <summary>One model for the worst mixture of the clients: weights of clients go up with their losses.</summary>
 /// <remarks>
 /// Source: Mohri, Sivek and Suresh, "Agnostic federated learning", ICML 2019, arXiv:1902.00146, figure 3: a step of the
 /// model down, a step of the weights lambda up, projected on the simplex.

@@ -1,6 +1,6 @@
 namespace SplitLearning.Models.Federated.Methods;
 
-/// <summary>FedAvg in groups: a group whose mean update is small while single ones are large is parted in two.</summary>
+/// <summary>FedAvg in groups: a group whose mean update is small and single ones are large is parted in two.</summary>
 /// <remarks>
 /// Source: Sattler, Müller and Samek, "Clustered federated learning: model-agnostic distributed multi-task
 /// optimization under privacy constraints", arXiv:1910.01991, algorithms 1 and 2. Who goes with whom is decided by the

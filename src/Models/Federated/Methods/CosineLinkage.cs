@@ -8,7 +8,7 @@ internal static class CosineLinkage
     public static IReadOnlyList<int> SecondHalf(IReadOnlyList<float[]> vectors)
     {
         var distances = Distances(vectors);
-        List<List<int>> clusters = [.. Enumerable.Range(0, vectors.Count).Select(position => new List<int> { position })];
+        List<List<int>> clusters = [.. Enumerable.Range(0, vectors.Count).Select(vector => new List<int> { vector })];
         while (clusters.Count > 2)
         {
             var (first, second) = Nearest(clusters, distances);

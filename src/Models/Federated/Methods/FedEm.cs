@@ -2,7 +2,7 @@ using SplitLearning.Data.Partitioning.Federated;
 
 namespace SplitLearning.Models.Federated.Methods;
 
-/// <summary>Clients mix the same learners, each with weights pi of its own, found by expectation-maximisation.</summary>
+/// <summary>Clients mix the same learners, each with its own weights pi, found by expectation-maximisation.</summary>
 /// <remarks>
 /// Source: Marfoq, Neglia, Bellet, Kameni and Vidal, "Federated multi-task learning under a mixture of distributions",
 /// NeurIPS 2021, arXiv:2108.10252, algorithm 1. Clients that were never seen find their weights, and do not train.

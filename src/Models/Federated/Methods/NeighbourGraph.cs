@@ -10,7 +10,7 @@ internal sealed class NeighbourGraph
 
     private NeighbourGraph(bool[,] edges) => _edges = edges;
 
-    /// <summary>Draws anew until everybody can be reached; in the 100th drawing neighbours by number are joined.</summary>
+    /// <summary>Draws anew until all can be reached; the 100th time each number is joined to the next.</summary>
     public static NeighbourGraph Draw(int clients, double edgeProbability, long seed)
     {
         for (var draw = 1; ; draw++)

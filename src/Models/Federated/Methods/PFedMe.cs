@@ -1,6 +1,6 @@
 namespace SplitLearning.Models.Federated.Methods;
 
-/// <summary>Each client has a personal model, tied to the common one by lambda / 2 times the squared distance.</summary>
+/// <summary>Clients have personal models, tied to the common one by lambda / 2 times their distance squared.</summary>
 /// <remarks>
 /// Source: Dinh, Tran and Nguyen, "Personalized federated learning with Moreau envelopes", NeurIPS 2020,
 /// arXiv:2006.08848, algorithm 1. Per batch the personal model makes some steps, then the client's copy of the common

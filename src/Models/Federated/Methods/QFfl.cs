@@ -1,6 +1,6 @@
 namespace SplitLearning.Models.Federated.Methods;
 
-/// <summary>One model; updates count with the q-th power of the client's loss, so that accuracies come nearer.</summary>
+/// <summary>One model; updates count with the q-th power of the client's loss: accuracies come nearer.</summary>
 /// <remarks>
 /// Source: Li, Sanjabi, Beirami and Smith, "Fair resource allocation in federated learning", ICLR 2020,
 /// arXiv:1905.10497, algorithm 2 (q-FedAvg). L, which bounds the curvature, is 1 / learning rate, as there.

@@ -5,7 +5,7 @@ internal static class Simplex
 {
     /// <summary>The nearest point of the simplex.</summary>
     /// <remarks>
-    /// Source: Duchi, Shalev-Shwartz, Singer and Chandra, "Efficient projections onto the l1-ball", ICML 2008, figure 1.
+    /// Source: Duchi, Shalev-Shwartz, Singer and Chandra, "Efficient projections onto the l1-ball", ICML 2008.
     /// </remarks>
     public static double[] Project(double[] values)
     {
