@@ -22,7 +22,7 @@ internal static class EventText
         CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
         FederatedStarted f => $"Run {f.RunId}: {f.Method} over {f.Clients} clients, data: {f.Data}.",
         RoundFinished { Train: { } train, Test: { } test } r => Invariant(
-            $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r.BottomDecile)}  {r.Seconds:0.0} s"),
+            $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r)}  {r.Seconds:0.0} s"),
         RoundFinished r => Invariant($"round {r.Round}  {r.Participants} clients  {r.Seconds:0.0} s"),
         TurnFinished t => Invariant(
             $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
@@ -44,8 +44,8 @@ internal static class EventText
     public static string Score(double loss, int correct, int total) =>
         Invariant($"loss {loss:0.0000}  accuracy {(total == 0 ? 0 : 100.0 * correct / total),6:0.00} %");
 
-    private static string Tenth(double? bottomDecile) =>
-        Invariant($"bottom decile {100 * (bottomDecile ?? 0):0.00} %");
+    private static string Tenth(RoundFinished round) =>
+        Invariant($"bottom decile {100 * (round.BottomDecile ?? 0):0.00} %");
 
     private static string Score(RoundScore score) =>
         Invariant($"loss {score.Loss:0.0000}  accuracy {100 * score.Accuracy,6:0.00} %");

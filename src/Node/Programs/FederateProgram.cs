@@ -62,8 +62,8 @@ internal sealed class FederateProgram(
                 $"{option.Option} is '{option.Text}', but a federated run goes on with its own plan; leave the option "
                 + "out, or start a new run without --resume.");
         var run = RunCatalog.Find(_settings.Get(SettingKeys.Runs), name);
-        if ((UnfinishedRun.ReasonAgainst(run, RunMode.Federated)
-            ?? (run.Status == RunStatus.Finished ? "is finished; there is nothing to go on with." : null)) is { } reason)
+        var finished = run.Status == RunStatus.Finished ? "is finished; there is nothing to go on with." : null;
+        if ((UnfinishedRun.ReasonAgainst(run, RunMode.Federated) ?? finished) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
         var (plan, known) = (ReadPlan(run.Folder), UnfinishedRun.ReadData(run.Folder));
         await using var opened = await OpenedData.OpenAsync(

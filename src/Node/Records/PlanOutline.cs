@@ -11,8 +11,10 @@ internal sealed record PlanOutline(
     string Workload, int Agents, string? Cut, long Seed, int Epochs, int BatchSize, double LearningRate, int Threads)
 {
     public static PlanOutline Of(TrainingPlan plan) => new(
-        plan.Workload, plan.Agents, plan.Cut, plan.Seed, plan.Epochs, plan.BatchSize, plan.LearningRate, plan.Threads);
+        plan.Workload, plan.Agents, plan.Cut, plan.Seed, plan.Epochs, plan.BatchSize, plan.LearningRate,
+        plan.Threads);
 
     public static PlanOutline Of(FederationPlan plan) => new(
-        plan.Workload, plan.Clients, Cut: null, plan.Seed, plan.Rounds, plan.BatchSize, plan.LearningRate, plan.Threads);
+        plan.Workload, plan.Clients, Cut: null, plan.Seed, plan.Rounds, plan.BatchSize, plan.LearningRate,
+        plan.Threads);
 }

@@ -4,7 +4,7 @@ using SplitLearning.Node.Hosting;
 
 namespace SplitLearning.Node.Records;
 
-/// <summary>What <c>data.json</c> says: the data of a central or federated run, so that it can go on with the same.</summary>
+/// <summary>What <c>data.json</c> says: which data a central or federated run has, to go on with the same.</summary>
 /// <param name="Description">For people.</param>
 /// <param name="Fingerprint">Equal data, equal fingerprint: see <see cref="IDataset.Fingerprint"/>.</param>
 /// <param name="Options">How they were opened.</param>

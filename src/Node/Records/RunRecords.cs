@@ -36,7 +36,7 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
     }
 
     /// <summary>Of a run whose plan cannot change.</summary>
-    /// <inheritdoc cref="RunRecords(RunFolder, RunMode, TrainingPlan, TimeProvider, IRunRecorder, RunHistory, PlanFile)"/>
+    /// <exception cref="NodeFailureException">Another process has the folder, or it is not writable.</exception>
     public RunRecords(
         RunFolder folder, RunMode mode, PlanOutline plan, TimeProvider clock, IRunRecorder watcher,
         RunHistory? before = null)

@@ -15,12 +15,15 @@ internal static class ClientSection
     public static Html Of(RunFiles run) => run.History.Evaluated is not { } round ? Html.Empty : Html.Of(
         $"""
         <h2>Clients, round {round.Round}</h2>
-        <p>A tenth of the clients is at or below {Figures.Percent(round.BottomDecile)} of its test samples.{Unseen(round)}</p>
+        <p>{Tenth(round)}{Unseen(round)}</p>
         {HtmlTable.Of(BinColumns, Histogram(round.Clients))}
         <details><summary>Each client</summary>
         {HtmlTable.Of(Columns, round.Clients.Select(Row))}</details>
 
         """);
+
+    private static string Tenth(RoundFinished round) =>
+        $"A tenth of the clients is right on {Figures.Percent(round.BottomDecile)} of its test samples at most.";
 
     private static string Unseen(RoundFinished round) => round.UnseenTest is not { } unseen
         ? ""
