@@ -16,7 +16,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public const int Sigstop = 19;
 
     /// <summary>What any single step may take on a slow, busy machine.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
