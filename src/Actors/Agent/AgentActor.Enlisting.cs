@@ -54,6 +54,7 @@ public sealed partial class AgentActor
         ReceiveFromServerOnly();
         Receive<EnlistAgain>(_ => Offer(server));
         Receive<PlanAssigned>(Accept);
+        Receive<FederationProtocol.FederationAssigned>(Accept);
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<EnlistmentRefused>(Refuse);
         ReceiveInEveryState();
@@ -160,12 +161,14 @@ public sealed partial class AgentActor
             return $"the agent's index is {assigned.AgentIndex}; it must be 1 to {assigned.Plan.Agents}";
         }
 
-        // It becomes the name of a folder.
-        return PlainName.IsPlain(assigned.RunId, MaxRunIdLength)
-            ? null
-            : $"run id '{PlainName.Shortened(assigned.RunId)}' must have 1 to {MaxRunIdLength} letters, digits, "
-                + "'.', '_' or '-'";
+        return ReasonAgainstRunId(assigned.RunId);
     }
+
+    // It becomes the name of a folder.
+    private static string? ReasonAgainstRunId(string runId) => PlainName.IsPlain(runId, MaxRunIdLength)
+        ? null
+        : $"run id '{PlainName.Shortened(runId)}' must have 1 to {MaxRunIdLength} letters, digits, "
+            + "'.', '_' or '-'";
 
     private void StartParts(PlanAssigned assigned, Shard shard)
     {
@@ -182,6 +185,11 @@ public sealed partial class AgentActor
             Path.Combine(_options.RunsFolder, assigned.RunId, _options.Name, "checkpoints"));
         _checkpoints = Context.ActorOf(
             CheckpointSupervisor.Props(assigned.RunId, options.Name, folder, plan, "client", Self), "checkpoints");
+        StartTransfers();
+    }
+
+    private void StartTransfers()
+    {
         var held = _parts.Held;
         _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender(held)), "snapshot-sender");
         var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, _options.MaxResends);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Membership;
@@ -13,12 +14,13 @@ namespace SplitLearning.Actors.Agent;
 
 /// <summary>
 /// One data owner: Joining, Enlisting, Enlisted, Preparing, then Ready, FetchingSnapshot and InTurn by turns,
-/// Leaving, Ended.
+/// Leaving, Ended. In a federated run, after Enlisted: Offering, Hosting, then Idle, FetchingModels, InJob and Saving.
 /// </summary>
 /// <remarks>
 /// Hosted under the name <c>agent</c>: it is addressed as <c>/user/agent</c>. Where it loses the server it ends; its
 /// process may start another one, which joins anew and finds in <see cref="AgentParts.Held"/> what this one held.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor releases what it holds when it ends.")]
 public sealed partial class AgentActor : PartyActor
 {
     private readonly AgentOptions _options;
@@ -49,6 +51,14 @@ public sealed partial class AgentActor : PartyActor
 
     internal static Props Props(AgentOptions options, IDataset dataset, AgentParts parts) =>
         Akka.Actor.Props.Create(() => new AgentActor(options, dataset, parts));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _work.Cancel(); // clients at work would keep the process waiting
+        _work.Dispose();
+        base.PostStop();
+    }
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -108,6 +118,7 @@ public sealed partial class AgentActor : PartyActor
 
     private void End(IOutcome outcome)
     {
+        _work.Cancel();
         Timers.CancelAll();
         Context.Unwatch(_server);
         _outcome.Complete(outcome);

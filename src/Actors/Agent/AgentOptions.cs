@@ -37,4 +37,10 @@ public sealed record AgentOptions
 
     /// <summary>Batches that are read ahead of the training.</summary>
     public int ReadAhead { get; init; } = 4;
+
+    /// <summary>Federated training: clients that are run side by side, from 1.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Federated training: checkpoints of the clients that are kept; two at least are.</summary>
+    public int KeepLast { get; init; } = 3;
 }

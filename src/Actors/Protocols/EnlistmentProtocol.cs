@@ -14,7 +14,7 @@ namespace SplitLearning.Actors.Protocols;
 public static class EnlistmentProtocol
 {
     /// <summary>Version of all protocols of this folder; agents of another one are refused.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Agent to server.</summary>
     public interface IAgentMessage : IWireMessage;

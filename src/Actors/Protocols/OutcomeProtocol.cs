@@ -33,7 +33,7 @@ public static class OutcomeProtocol
     public sealed record Failed(FailureKind Kind, string Reason) : IOutcome;
 }
 
-/// <summary>Why a run ended before its plan.</summary>
+/// <summary>Why a run ended before its plan; the numbers are part of the wire format.</summary>
 public enum FailureKind
 {
     /// <summary>A defect of the program; the log has the details.</summary>
@@ -62,4 +62,7 @@ public enum FailureKind
 
     /// <summary>Somebody stopped the server on purpose, who may start it again.</summary>
     ServerStopped,
+
+    /// <summary>A loss or a weight is not finite any more.</summary>
+    Diverged,
 }

@@ -140,7 +140,7 @@ public sealed partial class ServerActor
     // The training needs no checkpoint to go on; the next one may be luckier.
     private void Abandon(Draft draft, string reason)
     {
-        _log.Warning("{0} is left out: {1}", _place, reason);
+        Log.Warning("{0} is left out: {1}", _place, reason);
         Record(new CheckpointFailed(draft.Place.Epochs, reason) { Turns = draft.Place.Turns });
         LeaveCheckpoint();
     }

@@ -40,7 +40,7 @@ public sealed partial class ServerActor
         });
         Receive<FetchFailed>(m =>
         {
-            _log.Warning("{0}", m.Reason);
+            Log.Warning("{0}", m.Reason);
             ForgetHolder(source);
             GoOn();
         });
@@ -53,38 +53,6 @@ public sealed partial class ServerActor
                 Finish([.. ModelState.WeightsOf(clientState), .. ModelState.WeightsOf(serverState)]);
             }
         }
-    }
-
-    private void Ending(IOutcome outcome)
-    {
-        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
-        Receive<RunEndedSeen>(_ => GoneIs(Sender));
-        Receive<AgentLeaving>(_ => GoneIs(Sender));
-        Receive<Terminated>(t => GoneIs(t.ActorRef));
-        Receive<Tick>(_ => End());
-        ReceiveAny(_ => { }); // the run is over; nobody waits for an answer any more
-
-        void GoneIs(IActorRef agent)
-        {
-            _waitingFor.Remove(agent);
-            if (_waitingFor.Count == 0)
-            {
-                End();
-            }
-        }
-
-        void End()
-        {
-            Timers.CancelAll();
-            _outcome.Complete(outcome);
-            Become(Ended);
-        }
-    }
-
-    private void Ended()
-    {
-        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
-        ReceiveAny(_ => { });
     }
 
     // The hash over the whole model needs the client's weights; the server keeps nothing else of them.
@@ -109,20 +77,9 @@ public sealed partial class ServerActor
     /// <param name="gone">Will not say good-bye.</param>
     private void GiveUp(FailureKind kind, string reason, IActorRef? gone = null)
     {
-        _log.Error("The run is given up: {0}", reason);
+        Log.Error("The run is given up: {0}", reason);
         TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
         // Last: also where it cannot be written the others are told.
         Record(new RunFailed(reason) { BytesSent = _bytesSent });
-    }
-
-    private void TellEnd(RunEnded message, IOutcome outcome, IActorRef? gone = null)
-    {
-        Timers.CancelAll();
-        _waitingFor.Clear();
-        _waitingFor.UnionWith(_desk.Agents.Where(agent => !agent.Equals(gone)));
-        Become(() => Ending(outcome));
-        Timers.StartSingleTimer(
-            nameof(Tick), Tick.Instance, _waitingFor.Count == 0 ? TimeSpan.Zero : _options.EndTimeout);
-        TellAgents(message);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class ServerActor
         Receive<LeaveRequested>(m => SeatOf(Sender) is { IsPresent: true }, m => NoteLeaving(SeatOf(Sender)!, m.Reason));
         Receive<LeaveRequested>(_ => Sender.Tell(new LeaveGranted())); // it has nothing that the run knows of
         Receive<TakenOver>(m => SeatOf(Sender)?.Note(m.State));
-        Receive<TakeOverFailed>(m => _log.Warning("{0} does not take over {1}: {2}", Sender, m.State, m.Reason));
+        Receive<TakeOverFailed>(m => Log.Warning("{0} does not take over {1}: {2}", Sender, m.State, m.Reason));
     }
 
     private void NoteLeaving(Seat seat, string reason)

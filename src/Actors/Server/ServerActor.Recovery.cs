@@ -90,7 +90,7 @@ public sealed partial class ServerActor
             return; // known, or it has not even been there
         }
 
-        _log.Warning("Agent '{0}' at {1} is lost in {2}: it {3}", seat.Name, seat.Ref.Path.Address, _place, reason);
+        Log.Warning("Agent '{0}' at {1} is lost in {2}: it {3}", seat.Name, seat.Ref.Path.Address, _place, reason);
         seat.Leave();
         _lostSince[seat] = Now;
         Record(new AgentLost(seat.Name, _place, reason));
@@ -261,7 +261,7 @@ public sealed partial class ServerActor
             return;
         }
 
-        if (_options.OnLostAgent == LostAgentPolicy.Skip && (_hasBegun || _desk.KnowsAll)
+        if (_options.OnLostAgent == LostAgentPolicy.Skip && (_hasBegun || Desk.KnowsAll)
             && _agents.Any(seat => seat.CanTakeTurn))
         {
             IReadOnlyList<Seat> missing = [.. _agents.Where(seat => !IsThereOrLeftOut(seat))];
@@ -300,7 +300,7 @@ public sealed partial class ServerActor
     {
         Receive<PlanAccepted>(m => SeatOf(Sender) is not null, m => Accept(SeatOf(Sender)!, m));
         Receive<PlanDeclined>(m => SeatOf(Sender) is not null, m =>
-            _log.Warning("Agent '{0}' came back and cannot follow the plan: {1}", SeatOf(Sender)!.Name, m.Reason));
+            Log.Warning("Agent '{0}' came back and cannot follow the plan: {1}", SeatOf(Sender)!.Name, m.Reason));
         Receive<RunEndProtocol.AgentLeaving>(m => SeatOf(Sender) is not null, m =>
             Lose(SeatOf(Sender)!, $"has left: {m.Reason}"));
         Receive<RunEndProtocol.AgentLeaving>(_ => { });

@@ -72,13 +72,13 @@ public sealed partial class ServerActor
 
         _isHolderAwaited = true;
         var place = newest.Next.Before(_plan);
-        _log.Warning("{0}; waiting", NobodyHolds(newest));
+        Log.Warning("{0}; waiting", NobodyHolds(newest));
         Record(new StateAwaited(place.Epochs, $"{newest.Client}", _formerNames) { Turns = place.Turns });
     }
 
     private string NobodyHolds(RestartPoint point) =>
         $"Nobody present holds the client model of {point.Next.Before(_plan)} (state {point.Client})"
-        + (_formerNames.Count == 0 ? "" : $"; those had it: {string.Join(", ", _formerNames)}");
+        + (_formerNames.Length == 0 ? "" : $"; those had it: {string.Join(", ", _formerNames)}");
 
     private void CutAnew(RestartPoint point)
     {
@@ -108,7 +108,7 @@ public sealed partial class ServerActor
         });
         Receive<FetchFailed>(m => m.Hash == source.Hash, m =>
         {
-            _log.Warning("{0}", m.Reason);
+            Log.Warning("{0}", m.Reason);
             ForgetHolder(source);
             GoOn();
         });

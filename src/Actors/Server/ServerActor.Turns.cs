@@ -168,7 +168,7 @@ public sealed partial class ServerActor
     {
         if (_redone is { } reason)
         {
-            _log.Warning("Once more {0}: {1}", turn, reason);
+            Log.Warning("Once more {0}: {1}", turn, reason);
             Record(new TurnRedone(turn.Epoch, turn.Phase, turn.Agent, SeatAt(turn).Name, reason));
             _redone = null;
         }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Checkpoints;
+using SplitLearning.Actors.Enlistment;
 using SplitLearning.Actors.Membership;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
@@ -22,16 +23,14 @@ namespace SplitLearning.Actors.Server;
 /// Hosted under the name <c>server</c>: agents address it as <c>/user/server</c>. Each turn is a transaction: until it
 /// is done, the run can go on from the state before it, which the server model's actor and the agents still hold.
 /// </remarks>
-public sealed partial class ServerActor : PartyActor
+public sealed partial class ServerActor : LeaderActor
 {
     private readonly ServerOptions _options;
     private readonly TrainingPlan _plan;
     private readonly string _runFolder;
     private readonly IRunRecorder _recorder;
     private readonly ServerParts _parts;
-    private readonly IReadOnlyList<string> _formerNames;
-    private readonly OutcomeKeeper _outcome = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly string[] _formerNames;
     private IReadOnlyList<Seat> _agents = [];
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
@@ -41,6 +40,9 @@ public sealed partial class ServerActor : PartyActor
     /// <param name="parts">What the server is made of.</param>
     public ServerActor(
         ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, ServerParts parts)
+        : base(
+            new EnlistmentDesk(plan.Workload, plan.Agents, options.Shards, FormerNames(options)),
+            options.IdentityTimeout, options.EndTimeout)
     {
         _options = options;
         _plan = plan;
@@ -50,8 +52,7 @@ public sealed partial class ServerActor : PartyActor
         _phase = new TimedTally(parts.Classes);
         _accuracies = new(options.TestAccuracies);
         _plans = options.Plans ?? PlanHistory.Of(plan);
-        _formerNames = [.. options.FormerAgents.Select(agent => agent.Name)];
-        _desk = new EnlistmentDesk(plan, options.Shards, _formerNames);
+        _formerNames = FormerNames(options);
         _points = new RestartPoints(new RestartPoint(
             Turn.First, Client: null, StartState.Initial.Instance, Phase: null, IsDurable: true));
         Enlisting();
@@ -98,7 +99,7 @@ public sealed partial class ServerActor : PartyActor
     /// <summary>What every state of a run under way answers in the same way.</summary>
     private void ReceiveInEveryState()
     {
-        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+        ReceiveThoseWhoAwaitTheOutcome();
         ReceiveEnlistment();
         ReceiveLosses();
         ReceiveLeaving();
@@ -107,21 +108,16 @@ public sealed partial class ServerActor : PartyActor
         Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<CheckpointActor.Known>(OnKnown);
         Receive<Tick>(_ => { }); // armed in a state that has ended
-        Receive<IWireMessage>(m => _log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
+        Receive<IWireMessage>(m => Log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
     }
+
+    private static string[] FormerNames(ServerOptions options) =>
+        [.. options.FormerAgents.Select(agent => agent.Name)];
 
     private string CauseOf(Exception error)
     {
-        _log.Error(error, "A part of the server has failed");
+        Log.Error(error, "A part of the server has failed");
         return $"The server has failed in {_place}: {error.GetBaseException().Message}";
-    }
-
-    private void TellAgents(object message)
-    {
-        foreach (var agent in _desk.Agents)
-        {
-            agent.Tell(message);
-        }
     }
 
     /// <summary>Somebody has been waited for long enough.</summary>

@@ -3,20 +3,27 @@ using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Snapshots;
 
-/// <summary>The states of the client model that this process can give out; they outlive the actors.</summary>
+/// <summary>The states that this process can give out, of the client model for one; they outlive the actors.</summary>
 /// <remarks>
 /// A node that was cut off from the server starts its actors anew, and another party may need what it holds to go on.
 /// Safe for use by several threads.
 /// </remarks>
-public sealed class HeldStates
+/// <param name="statesInMemory">The newest so many are kept in memory, from 1.</param>
+public sealed class HeldStates(int statesInMemory)
 {
     // The newest one, and the one before it: where the newest is lost with its only holder, the run goes back to that.
-    private const int StatesInMemory = 2;
+    private const int StatesOfAnAgent = 2;
 
     private readonly Lock _guard = new();
     private readonly List<(StateHash Hash, ReadOnlyMemory<byte> State)> _inMemory = [];
     private readonly Dictionary<StateHash, string> _onDisk = [];
     private string _run = "";
+
+    /// <summary>As an agent needs it.</summary>
+    public HeldStates()
+        : this(StatesOfAnAgent)
+    {
+    }
 
     /// <summary>All of them, the newest last.</summary>
     public IReadOnlyList<StateHash> Hashes
@@ -70,7 +77,7 @@ public sealed class HeldStates
         {
             _inMemory.RemoveAll(held => held.Hash == hash);
             _inMemory.Add((hash, state));
-            if (_inMemory.Count > StatesInMemory)
+            if (_inMemory.Count > statesInMemory)
             {
                 _inMemory.RemoveAt(0);
             }

@@ -29,6 +29,7 @@ internal sealed class MessageSerializer : SerializerWithStringManifest
             .Concat(CheckpointCodecs.All)
             .Concat(RunEndCodecs.All)
             .Concat(LeavingCodecs.All(refs))
+            .Concat(FederationCodecs.All(refs))
             .Concat(InspectionCodecs.All)
             .ToList();
         _byManifest = codecs.ToDictionary(c => c.Manifest);

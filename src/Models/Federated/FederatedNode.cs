@@ -12,6 +12,7 @@ public sealed class FederatedNode : IDisposable
     private readonly WorkerPool _workers;
     private readonly VectorLayout _layout;
     private readonly int _count;
+    private int _done;
 
     /// <param name="data">Of which each client has its samples; stays the caller's.</param>
     /// <param name="clients">Those of this node.</param>
@@ -38,6 +39,9 @@ public sealed class FederatedNode : IDisposable
     /// <summary>Where each tensor stands in a model.</summary>
     public VectorLayout Layout => _layout;
 
+    /// <summary>Clients that are done with what they were told last; may be asked while they work.</summary>
+    public int Done => Volatile.Read(ref _done);
+
     /// <summary>Has those of its clients that take part do their part of a round.</summary>
     /// <exception cref="DivergedException">A client's training diverged.</exception>
     /// <exception cref="DatasetException">A sample is damaged or cannot be read.</exception>
@@ -46,7 +50,7 @@ public sealed class FederatedNode : IDisposable
     {
         RoundContribution[] results =
             [.. Enumerable.Range(0, _count).Select(_ => new RoundContribution(order.Sums, _layout))];
-        _workers.ForEach(Present(order), (ensemble, worker, own) =>
+        Work(Present(order), (ensemble, worker, own) =>
             _method.Run(new ClientTask(_clients[own.Client], ensemble, order, own, results[worker])), cancellation);
         for (var worker = 1; worker < _count; worker++)
             results[0].Add(results[worker]);
@@ -62,7 +66,7 @@ public sealed class FederatedNode : IDisposable
         var present = Present(order);
         var scores = new ClientScore[present.Count];
         var nothing = new RoundContribution([]);
-        _workers.ForEach([.. present.Index()], (ensemble, _, own) =>
+        Work([.. present.Index()], (ensemble, _, own) =>
             scores[own.Index] = _method.Evaluate(
                 new ClientTask(_clients[own.Item.Client], ensemble, order, own.Item, nothing)), cancellation);
         return [.. scores.OrderBy(score => score.Client)];
@@ -70,6 +74,17 @@ public sealed class FederatedNode : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _workers.Dispose();
+
+    private void Work<T>(
+        IReadOnlyList<T> items, Action<LearnersEnsemble, int, T> job, CancellationToken cancellation)
+    {
+        Volatile.Write(ref _done, 0);
+        _workers.ForEach(items, (ensemble, worker, item) =>
+        {
+            job(ensemble, worker, item);
+            Interlocked.Increment(ref _done);
+        }, cancellation);
+    }
 
     // The largest first: so the threads end at about the same time.
     private List<ClientOrder> Present(RoundOrder order) =>

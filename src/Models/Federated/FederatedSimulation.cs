@@ -15,7 +15,7 @@ public static class FederatedSimulation
     /// <param name="workers">Threads that run clients, from 1: makes no difference to the outcome.</param>
     /// <param name="cancellation">Ends the run between two clients.</param>
     /// <param name="checkpoints">Where checkpoints go, when the plan says; null for none.</param>
-    /// <param name="resumeFrom">A checkpoint of this plan to go on from; null to begin with the first round.</param>
+    /// <param name="resumeFrom">One of <paramref name="checkpoints"/> to go on from; null for the first round.</param>
     /// <returns>SHA-256 of the common models (see <see cref="FederatedServer.Weights"/>), lower-case hex.</returns>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
@@ -30,7 +30,7 @@ public static class FederatedSimulation
         using var node = new FederatedNode(plan, data, clients, workers);
         var server = new FederatedServer(plan, [.. clients.Select(FederatedMember.Of)]);
         if (resumeFrom is not null)
-            FederatedCheckpoints.Load(resumeFrom, server, node);
+            checkpoints!.Load(resumeFrom, server, node);
         recorder.Record(new RunStarted([.. clients.Select(client => new RunAgent(
             $"client-{client.Client}", client.Train.Count, client.Test.Count, data.Description))]));
         while (server.Round < plan.Rounds)

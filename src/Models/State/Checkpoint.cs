@@ -16,6 +16,10 @@ public sealed record Checkpoint(
     /// <summary>Scores of the phase under way, so far; null between phases, and where nobody keeps them.</summary>
     public PhaseScores? Phase { get; init; }
 
+    /// <summary>Whether one side's part is in it.</summary>
+    /// <param name="part">Name of the side, as given to <see cref="CheckpointFolder.Write"/>.</param>
+    public bool Has(string part) => Parts.Any(candidate => candidate.File == CheckpointFolder.FileOf(part));
+
     /// <summary>Full paths of its files, the manifest last.</summary>
     public IReadOnlyList<string> Files =>
     [

@@ -62,8 +62,9 @@ public sealed partial class CheckpointFolder(string path)
 
     /// <summary>The newest complete and unchanged checkpoint, null for none; older ones are not read.</summary>
     /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
-    public Checkpoint? Newest(Action<string>? damaged = null) =>
-        Folders().Where(IsComplete).Reverse().Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()
+    /// <param name="before">Only those of earlier places; null for all.</param>
+    public Checkpoint? Newest(Action<string>? damaged = null, CheckpointPlace? before = null) =>
+        Folders().Where(IsComplete).Where(entry => before is null || entry.Place < before).Reverse().Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()
             .FirstOrDefault();
 
     /// <summary>All of them, complete or not, oldest first; every part is read and checked.</summary>
@@ -199,7 +200,7 @@ public sealed partial class CheckpointFolder(string path)
         }
     }
 
-    private static string FileOf(string part) => part + Extension;
+    internal static string FileOf(string part) => part + Extension;
 
     private static bool IsPlainName(string file) =>
         file.Length > 0 && file[0] != '.' && IoPath.GetFileName(file) == file;

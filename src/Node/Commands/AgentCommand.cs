@@ -27,6 +27,8 @@ internal static class AgentCommand
             new SettingOption("--port", SettingKeys.AgentPort, "PORT", "Port to listen on, 0 for any free one"),
             new SettingOption(
                 "--orphan-timeout", SettingKeys.OrphanTimeout, "TIME", "How long to look for a server lost in mid-run"),
+            new SettingOption("--workers", SettingKeys.Workers, "N",
+                "Federated training: clients run side by side; as many as processors"),
             SettingOptions.Runs(), output, runId, parentPid,
         ]);
         command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using SplitLearning.Models;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Demo;
 using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Programs;
+using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Commands;
 
@@ -29,8 +32,16 @@ internal static class DemoCommand
             var settings = NodeConfiguration.Load(file: null, overrides).Settings;
             var restarts = new Restarts(
                 arguments.GetValue(restartAgents), arguments.GetValue(restartServer), process.Clock);
-            return new DemoProgram(settings, overrides, arguments.GetValue(runId), restarts, process).RunAsync();
+            return new DemoProgram(
+                Outline(PlanBinding.From(settings), arguments.GetValue(runId), process),
+                new ChildCommands("server", Config: null, overrides), restarts, process).RunAsync();
         }));
         return command;
     }
+
+    private static DemoOutline Outline(TrainingPlan plan, string? runId, ProcessScope process) => new(
+        $"Demo: {plan.Workload}, cut after {plan.Cut}: 1 server and {plan.Agents} agents, each a process of its own on "
+        + $"this machine. Epochs: {plan.Epochs}.",
+        plan.Agents,
+        runId is null ? RunId.Create(process.Clock, plan.Workload, RunMode.Split) : RunId.Parse(runId));
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using SplitLearning.Models.Federated;
 using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Demo;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Programs;
+using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Commands;
 
@@ -13,6 +16,11 @@ internal static class FederateCommand
         var config = SettingOptions.Config();
         var runId = SettingOptions.RunId();
         var output = SettingOptions.Output();
+        var parentPid = SettingOptions.ParentPid();
+        var startAgents = new Option<bool>("--start-agents")
+        {
+            Description = "Start the agents on this machine too, and again when one is lost",
+        };
         var resume = new Option<string>("--resume")
         {
             HelpName = "RUN",
@@ -25,22 +33,50 @@ internal static class FederateCommand
         [
             SettingOptions.Workload(), SettingOptions.Model(), .. Federation(), SettingOptions.LearningRate(),
             SettingOptions.Schedule(), SettingOptions.BatchSize(), SettingOptions.Seed(), SettingOptions.Threads(),
-            .. SettingOptions.Samples(), SettingOptions.Runs(), runId, resume, output,
+            .. SettingOptions.Samples(), .. SettingOptions.Address(), SettingOptions.Runs(), runId, resume,
+            startAgents, output, parentPid,
         ]);
         command.Validators.Add(result =>
         {
             if (result.GetValue(resume) is not null && result.GetValue(runId) is not null)
                 result.AddError("--resume goes on with a run: --run-id does not go with it.");
+            if (result.GetValue(startAgents) && result.GetValue(resume) is not null)
+                result.AddError("--resume waits for the run's agents: --start-agents does not go with it.");
         });
-        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, parent: null, process =>
+        command.SetAction((arguments, _) => CommandRunner.RunAsync(terminal, arguments.GetValue(parentPid), process =>
         {
             var given = SettingOptions.Overrides(arguments);
+            if (arguments.GetValue(startAgents))
+                return LocalRun(arguments.GetValue(config), given, arguments.GetValue(runId), process).RunAsync();
             return new FederateProgram(
                 NodeConfiguration.Load(arguments.GetValue(config), given),
                 new(arguments.GetValue(runId), arguments.GetValue(resume), given), arguments.GetValue(output),
                 process).RunAsync();
         }));
         return command;
+    }
+
+    /// <exception cref="NodeFailureException">There are no agents to start.</exception>
+    private static DemoProgram LocalRun(
+        string? config, IReadOnlyList<Override> given, string? runId, ProcessScope process)
+    {
+        var settings = NodeConfiguration.Load(config, given).Settings;
+        var agents = settings.Int(SettingKeys.FederatedAgents);
+        if (agents == 0)
+            throw new NodeFailureException(ExitCode.Configuration,
+                "--start-agents is given, but --agents is 0; say how many to start: --agents N.");
+        if (settings.Get(SettingKeys.Workers) is null)
+            given = [.. given, new(SettingKeys.Workers, "--workers", $"{Math.Max(1, Environment.ProcessorCount / agents)}")];
+        var workload = settings.Get(SettingKeys.Workload);
+        var method = settings.Get(SettingKeys.FederatedMethod).Word();
+        return new DemoProgram(
+            new(
+                $"Federated training: {workload}, {method}: 1 aggregator and {agents} agents, each a process of its "
+                + $"own on this machine. Rounds: {settings.Int(SettingKeys.Rounds)}.",
+                agents,
+                runId is null ? RunId.Create(process.Clock, workload, RunMode.Federated) : RunId.Parse(runId)),
+            new ChildCommands("federate", config, given), new Restarts(agents: true, server: false, process.Clock),
+            process);
     }
 
     private static IEnumerable<Option> Federation() =>
@@ -59,6 +95,8 @@ internal static class FederateCommand
         new SettingOption("--partition-alpha", SettingKeys.DivisionAlpha, "X",
             "For groups: the smaller, the more a client's samples are of one group"),
         new SettingOption("--partition-file", SettingKeys.DivisionFile, "FILE", "For given: whose each sample is"),
+        new SettingOption("--agents", SettingKeys.FederatedAgents, "N",
+            "Agents that host the clients; 0: this process hosts all of them"),
         new SettingOption("--workers", SettingKeys.Workers, "N", "Clients run side by side; as many as processors"),
     ];
 }

@@ -186,6 +186,8 @@ internal static partial class SettingKeys
     public static SettingKey<long> CheckpointEveryRounds { get; } =
         Whole($"{Federation}.checkpoint-every-rounds", 1, 1_000_000);
 
+    public static SettingKey<long> FederatedAgents { get; } = Whole($"{Federation}.agents", 0, 1000);
+
     public static SettingKey<long?> Workers { get; } = Whole($"{Federation}.workers", 1, 1024).OrAuto();
 
     public static SettingKey<FederatedPartitionKind?> DivisionKind { get; } =
@@ -250,7 +252,7 @@ internal static partial class SettingKeys
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
         WeightDecay, Seed, Threads, CheckpointEveryEpochs,
         FederatedMethod, Learners, Rounds, LocalEpochs, Participation, EvaluateEveryRounds, CheckpointEveryRounds,
-        Workers, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient, TestShare, Unseen, DivisionFile,
+        FederatedAgents, Workers, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient, TestShare, Unseen, DivisionFile,
         Mu, ApflAlpha, AdaptAlpha, Lambda, Beta, InnerSteps, PullProbability, Penalty, Q, Tol1, Tol2, LambdaRate,
         TuneEpochs, EdgeProbability,
         KeepLast, KeepBest, EveryTurns, EveryTime,

@@ -6,13 +6,17 @@ using SplitLearning.Node.Records;
 namespace SplitLearning.Node.Demo;
 
 /// <summary>The command lines of the processes that a demo starts: this very program with other arguments.</summary>
-/// <param name="overrides">What the person gave to the demo; passed on to whom it concerns.</param>
+/// <param name="commands">What the person gave; passed on to whom it concerns.</param>
 /// <param name="restarts">Whoever does not come back is not to be waited for.</param>
 internal sealed class ChildCommand(
-    IReadOnlyList<Override> overrides, RunId runId, string secret, Restarts restarts)
+    ChildCommands commands, RunId runId, string secret, Restarts restarts)
 {
     private static readonly SettingKey[] AgentsOwn =
-        [SettingKeys.Workload, SettingKeys.Weights, SettingKeys.Runs, .. SettingKeys.OfData];
+        [SettingKeys.Workload, SettingKeys.Weights, SettingKeys.Runs, SettingKeys.Workers, .. SettingKeys.OfData];
+
+    // The demo's own: everybody is on this machine.
+    private static readonly SettingKey[] OfAddress =
+        [SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.OnLostAgent];
 
     public ProcessStartInfo Server() => Server("0");
 
@@ -30,13 +34,13 @@ internal sealed class ChildCommand(
 
     private ProcessStartInfo Server(string port, params string[] more) => Create(
     [
-        "server", "--host", "127.0.0.1", "--port", port, .. more,
+        commands.Leader, "--host", "127.0.0.1", "--port", port, .. more,
         .. (string[])(restarts.OfAgents ? [] : ["--on-lost-agent", "stop"]),
-        .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key)),
+        .. PassedOn(given => !SettingKeys.OfData.Contains(given.Key) && !OfAddress.Contains(given.Key)),
     ]);
 
     private IEnumerable<string> PassedOn(Func<Override, bool> concerned) =>
-        overrides.Where(concerned).SelectMany(given => new[] { given.Option, given.Text });
+        commands.Overrides.Where(concerned).SelectMany(given => new[] { given.Option, given.Text });
 
     private ProcessStartInfo Create(IEnumerable<string> arguments)
     {
@@ -56,8 +60,15 @@ internal sealed class ChildCommand(
             "--run-id", runId.Value, "--output", "json",
             "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         ];
-        foreach (var argument in arguments.Concat(common))
+        string[] config = commands.Config is { } file ? ["--config", file] : [];
+        foreach (var argument in arguments.Concat(config).Concat(common))
             start.ArgumentList.Add(argument);
         return start;
     }
 }
+
+/// <summary>What the processes of a demo are started with.</summary>
+/// <param name="Leader">Command of the one that the agents look for.</param>
+/// <param name="Config">File of settings for all of them; null for none.</param>
+/// <param name="Overrides">Options that the person gave.</param>
+internal sealed record ChildCommands(string Leader, string? Config, IReadOnlyList<Override> Overrides);

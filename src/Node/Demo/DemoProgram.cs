@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using SplitLearning.Models;
-using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
-using SplitLearning.Node.Programs;
 using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Demo;
@@ -22,21 +19,19 @@ internal sealed class DemoProgram
     private readonly Dictionary<string, ChildProcess> _children = []; // by name
     private readonly Digest _digest = new(ServerName);
     private readonly ProcessScope _process;
-    private readonly TrainingPlan _plan;
+    private readonly DemoOutline _outline;
     private readonly ChildCommand _command;
     private readonly Restarts _restarts;
     private string? _server; // HOST:PORT; null until it has said so
 
-    /// <param name="runId">Null to make one up.</param>
+    /// <param name="commands">What is started.</param>
     /// <param name="restarts">Which processes are started again when they are lost.</param>
-    public DemoProgram(
-        Settings settings, IReadOnlyList<Override> overrides, string? runId, Restarts restarts, ProcessScope process)
+    public DemoProgram(DemoOutline outline, ChildCommands commands, Restarts restarts, ProcessScope process)
     {
         _process = process;
         _restarts = restarts;
-        _plan = PlanBinding.From(settings);
-        var id = runId is null ? RunId.Create(process.Clock, _plan.Workload, RunMode.Split) : RunId.Parse(runId);
-        _command = new(overrides, id, secret: RandomNumberGenerator.GetHexString(32), restarts);
+        _outline = outline;
+        _command = new(commands, outline.RunId, secret: RandomNumberGenerator.GetHexString(32), restarts);
     }
 
     /// <exception cref="NodeFailureException">A process failed; message and code are its own.</exception>
@@ -44,8 +39,7 @@ internal sealed class DemoProgram
     {
         _process.AllowForStop(StopLimit);
         using var display = Displays.Create(OutputFormat.Text, _process.Terminal, _process.Clock);
-        display.Record(new Notice($"Demo: {_plan.Workload}, cut after {_plan.Cut}: 1 server and {_plan.Agents} agents, "
-            + $"each a process of its own on this machine. Epochs: {_plan.Epochs}."));
+        display.Record(new Notice(_outline.Announcement));
         try
         {
             Start(ServerName, _command.Server());
@@ -63,7 +57,7 @@ internal sealed class DemoProgram
 
     private async Task WatchAsync(IRunDisplay display)
     {
-        var verdict = new Verdict(processes: 1 + _plan.Agents);
+        var verdict = new Verdict(processes: 1 + _outline.Agents);
         using var patience = new Timer(_ => _news.Writer.TryWrite(new PatienceOver()));
         await foreach (var news in _news.Reader.ReadAllAsync(_process.Stop))
         {
@@ -99,7 +93,7 @@ internal sealed class DemoProgram
 
     private void StartAgents(string server)
     {
-        for (var agent = 1; agent <= _plan.Agents; agent++)
+        for (var agent = 1; agent <= _outline.Agents; agent++)
             Start($"agent-{agent}", _command.Agent($"agent-{agent}", server));
     }
 
@@ -119,3 +113,8 @@ internal sealed class DemoProgram
     private void Start(string name, System.Diagnostics.ProcessStartInfo command) =>
         _children[name] = ChildProcess.Start(name, command, _news.Writer);
 }
+
+/// <summary>What is run.</summary>
+/// <param name="Announcement">The first line that people are shown.</param>
+/// <param name="Agents">How many there are, from 1.</param>
+internal sealed record DemoOutline(string Announcement, int Agents, RunId RunId);

@@ -20,7 +20,8 @@ internal static class EventText
             + $"{a.TestSamples} for testing). Looking for the server at {a.Server}.",
         AgentFinished a => $"{a.Name}: the run is finished.",
         CentralStarted c => $"Run {c.RunId}: data: {c.Data}.",
-        FederatedStarted f => $"Run {f.RunId}: {f.Method} over {f.Clients} clients, data: {f.Data}.",
+        FederatedStarted f =>
+            $"Run {f.RunId}: {f.Method}{(f.Clients is { } count ? $" over {count} clients" : "")}, data: {f.Data}.",
         RoundFinished { Train: { } train, Test: { } test } r => Invariant(
             $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r)}  {r.Seconds:0.0} s"),
         RoundFinished r => Invariant($"round {r.Round}  {r.Participants} clients  {r.Seconds:0.0} s"),

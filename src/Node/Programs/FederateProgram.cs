@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models.Federated;
@@ -19,23 +18,31 @@ namespace SplitLearning.Node.Programs;
 /// <param name="Given">Options of the command line that are settings.</param>
 internal sealed record FederateStart(string? RunId, string? Resume, IReadOnlyList<Override> Given);
 
-/// <summary>Trains all clients of a federated run in this process.</summary>
+/// <summary>Trains all clients of a federated run in this process, or leads agents that do.</summary>
 internal sealed class FederateProgram(
     NodeConfiguration configuration, FederateStart start, OutputFormat output, ProcessScope process)
 {
     // None of them decides the outcome; all else of a run that is gone on with is its plan's.
     private static readonly SettingKey[] Free =
-        [SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache, SettingKeys.Workers];
+    [
+        SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache, SettingKeys.Workers,
+        SettingKeys.FederatedAgents, SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.OnLostAgent,
+    ];
 
     private readonly Settings _settings = configuration.Settings;
 
     public async Task RunAsync()
     {
+        var isHere = _settings.Get(SettingKeys.FederatedAgents) == 0; // and not with agents
+        var resumed = start.Resume is { } name ? Find(name) : null;
+        if (!isHere)
+        {
+            await new AggregatorProgram(configuration, start, resumed, output, process).RunAsync();
+            return;
+        }
+
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        if (start.Resume is { } name)
-            await GoOnAsync(name, display);
-        else
-            await BeginAsync(display);
+        await (resumed is null ? BeginAsync(display) : GoOnAsync(resumed, display));
     }
 
     private async Task BeginAsync(IRunDisplay display)
@@ -55,7 +62,7 @@ internal sealed class FederateProgram(
         await TrainAsync(new(folder, plan, data, clients), resumed: null, display);
     }
 
-    private async Task GoOnAsync(string name, IRunDisplay display)
+    private RunFiles Find(string name)
     {
         if (start.Given.FirstOrDefault(option => !Free.Contains(option.Key)) is { } option)
             throw new NodeFailureException(ExitCode.Configuration,
@@ -65,7 +72,16 @@ internal sealed class FederateProgram(
         var finished = run.Status == RunStatus.Finished ? "is finished; there is nothing to go on with." : null;
         if ((UnfinishedRun.ReasonAgainst(run, RunMode.Federated) ?? finished) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
-        var (plan, known) = (ReadPlan(run.Folder), UnfinishedRun.ReadData(run.Folder));
+        return run;
+    }
+
+    private async Task GoOnAsync(RunFiles run, IRunDisplay display)
+    {
+        if (!File.Exists(run.Folder.Data))
+            throw new NodeFailureException(ExitCode.Configuration,
+                $"--agents is 0, but the run {run.Folder.Id} is one of agents, who have the data; say how many take "
+                + "part: --agents N.");
+        var (plan, known) = (FederationBinding.Read(run.Folder), UnfinishedRun.ReadData(run.Folder));
         await using var opened = await OpenedData.OpenAsync(
             Workloads.Find(plan.Workload), ResumeOptions.Dataset(known, _settings, start.Given), display, process);
         var data = opened.Dataset;
@@ -119,18 +135,6 @@ internal sealed class FederateProgram(
             : new RunResumed(newest.Place.Epochs,
                 Path.GetRelativePath(folder.Path, newest.Folder).Replace('\\', '/'), damaged));
         return newest;
-    }
-
-    private static FederationPlan ReadPlan(RunFolder folder)
-    {
-        try
-        {
-            return RunJson.Parse<FederationPlan>(Storage.ReadText(folder.Plan));
-        }
-        catch (JsonException e)
-        {
-            throw Storage.Failure($"{folder.Plan} is damaged: {OneLine.Of(e)}", e);
-        }
     }
 
     private sealed record FederatedRun(

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models;
 using SplitLearning.Models.Federated;
 using SplitLearning.Node.Configuration;
+using SplitLearning.Node.Hosting;
+using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Programs;
 
@@ -40,6 +43,23 @@ internal static class FederationBinding
             Parameters = Parameters(settings),
         };
         return plan.Validate() is { Count: > 0 } errors ? throw new ConfigurationErrorException(errors) : plan;
+    }
+
+    /// <summary>Whether the data of a workload say whose each sample is, where only others have them.</summary>
+    public static bool HaveClients(string workload) => workload == "mixture";
+
+    /// <summary>The plan of a run that is there.</summary>
+    /// <exception cref="NodeFailureException">It cannot be read.</exception>
+    public static FederationPlan Read(RunFolder folder)
+    {
+        try
+        {
+            return RunJson.Parse<FederationPlan>(Storage.ReadText(folder.Plan));
+        }
+        catch (JsonException e)
+        {
+            throw Storage.Failure($"{folder.Plan} is damaged: {OneLine.Of(e)}", e);
+        }
     }
 
     /// <summary>Clients that are run side by side.</summary>

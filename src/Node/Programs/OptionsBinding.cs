@@ -36,6 +36,8 @@ internal static class OptionsBinding
         MaxResends = settings.Int(SettingKeys.MaxResends),
         ChunkBytes = settings.Int(SettingKeys.AgentChunkSize),
         ReadAhead = settings.Int(SettingKeys.ReadAhead),
+        Workers = FederationBinding.Workers(settings),
+        KeepLast = settings.Int(SettingKeys.KeepLast),
     };
 
     public static DatasetOptions Dataset(Settings settings) => new()

@@ -20,6 +20,7 @@ internal static class Outcomes
         FailureKind.RunGivenUp => ExitCode.RunGivenUp,
         FailureKind.ServerStopped => ExitCode.ServerStopped,
         FailureKind.Stopped => ExitCode.Interrupted,
+        FailureKind.Diverged => ExitCode.Diverged,
         _ => ExitCode.InternalError,
     };
 

@@ -26,8 +26,9 @@ internal sealed record CentralStarted(string Data, int Agents, string RunId, str
 
 /// <summary>A federated run has its data and begins.</summary>
 /// <param name="Data">What the data are and where they came from, real or synthetic.</param>
+/// <param name="Clients">Null where only the agents know.</param>
 internal sealed record FederatedStarted(
-    string Data, string Method, int Clients, string RunId, string RunFolder) : PassingEvent;
+    string Data, string Method, int? Clients, string RunId, string RunFolder) : PassingEvent;
 
 /// <summary>A line for people.</summary>
 internal sealed record Notice(string Text) : PassingEvent;

@@ -1,4 +1,4 @@
-namespace SplitLearning.Actors.Server;
+namespace SplitLearning.Actors.Enlistment;
 
 /// <summary>Orders names as people count: <c>agent-2</c> comes before <c>agent-10</c>.</summary>
 internal sealed class AgentNameComparer : IComparer<string>

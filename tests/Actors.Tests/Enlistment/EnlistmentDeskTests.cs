@@ -1,14 +1,14 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Enlistment;
 using SplitLearning.Actors.Tests.Fakes;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
-namespace SplitLearning.Actors.Tests.Server;
+namespace SplitLearning.Actors.Tests.Enlistment;
 
 public sealed class EnlistmentDeskTests : ActorTest
 {
-    private readonly EnlistmentDesk _desk = new(Plans.Of(agents: 3), ShardMode.Simulated, former: []);
+    private readonly EnlistmentDesk _desk = new("mnist", agents: 3, ShardMode.Simulated, former: []);
 
     [Fact]
     public void Admit_FirstAgent_IsLetIn()
@@ -104,7 +104,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_SameNameWithOtherData_IsRefused()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Private, former: []);
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.Equal(
@@ -157,7 +157,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_OtherDataWithPrivateShards_IsLetIn()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Private, former: []);
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-2") with { DataFingerprint = "other" }, NewAgent()));
@@ -220,7 +220,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [InlineData(7, 2, false)]
     public void ReasonAgainst_PrivateShards_AreToBeAllThatWasOffered(int train, int test, bool isRight)
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Private, former: []);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Private, former: []);
         desk.Admit(Offer("b") with { TrainSamples = 4, TestSamples = 0 }, NewAgent());
         desk.Admit(Offer("a") with { TrainSamples = 7, TestSamples = 2 }, NewAgent());
 
@@ -270,7 +270,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_LastPlaceAndNobodyWhoHasTheClientModel_IsKeptForOneWhoHas()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 3), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        var desk = new EnlistmentDesk("mnist", agents: 3, ShardMode.Simulated, ["agent-1", "agent-2"]);
         desk.Admit(Offer("agent-3"), NewAgent());
         desk.Admit(Offer("agent-5"), NewAgent());
 
@@ -284,7 +284,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_LastPlaceAndOneWhoHasTheClientModelIsThere_GoesToWhoeverComes()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1"]);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Simulated, ["agent-1"]);
         desk.Admit(Offer("agent-1"), NewAgent());
 
         Assert.IsType<Admission.Accepted>(desk.Admit(Offer("agent-4"), NewAgent()));
@@ -293,7 +293,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Admit_NameThatIsNotOneOfTheRun_IsRefusedWithThoseThatAre()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Simulated, ["agent-1", "agent-2"]);
 
         var refused = Assert.IsType<Admission.Refused>(desk.Admit(Offer("agent-3"), NewAgent()));
 
@@ -305,7 +305,7 @@ public sealed class EnlistmentDeskTests : ActorTest
     [Fact]
     public void Numbered_OneOfTheRunIsNotThere_HasItsPlaceAllTheSame()
     {
-        var desk = new EnlistmentDesk(Plans.Of(agents: 2), ShardMode.Simulated, ["agent-1", "agent-2"]);
+        var desk = new EnlistmentDesk("mnist", agents: 2, ShardMode.Simulated, ["agent-1", "agent-2"]);
         var second = NewAgent();
         desk.Admit(Offer("agent-2"), second);
 

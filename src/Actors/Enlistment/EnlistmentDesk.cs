@@ -1,16 +1,17 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
-using SplitLearning.Models;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
-namespace SplitLearning.Actors.Server;
+namespace SplitLearning.Actors.Enlistment;
 
 /// <summary>Lets agents in, gives each its number, knows those that come back.</summary>
+/// <param name="workload">The run's.</param>
+/// <param name="agents">How many the run has.</param>
 /// <param name="former">
 /// Who took part in a run that is gone on with: as many as now, and nobody else is let in; another number, and one of
 /// them must be among the agents. Empty: whoever comes.
 /// </param>
-internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnlyList<string> former)
+internal sealed class EnlistmentDesk(string workload, int agents, ShardMode mode, IReadOnlyList<string> former)
 {
     private const int MaxNameLength = 64;
     private const int MaxDataLength = 1000;
@@ -19,13 +20,16 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
 
     public int Enlisted => _candidates.Count;
 
+    /// <summary>How many the run has.</summary>
+    public int Expected => agents;
+
     /// <summary>Those who have enlisted.</summary>
     public IEnumerable<IActorRef> Agents => _candidates.Values.Select(candidate => candidate.Agent);
 
     /// <summary>Who is to come is known by name.</summary>
-    public bool KnowsAll => former.Count == plan.Agents;
+    public bool KnowsAll => former.Count == agents;
 
-    public bool IsComplete => _candidates.Count == plan.Agents;
+    public bool IsComplete => _candidates.Count == agents;
 
     /// <summary>Notes an agent down; the same agent may ask again.</summary>
     public Admission Admit(Enlist offer, IActorRef agent)
@@ -49,7 +53,7 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
 
         if (IsComplete)
         {
-            return new Admission.Refused($"all {plan.Agents} agents of the run are there already.");
+            return new Admission.Refused($"all {agents} agents of the run are there already.");
         }
 
         if (KnowsAll && !former.Contains(offer.Name))
@@ -83,12 +87,12 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
     /// <summary>
     /// The agents in the order of their names; their numbers count from 1. Also those that are known and not there yet.
     /// </summary>
-    public IReadOnlyList<Seat> Numbered() =>
+    public IReadOnlyList<EnlistedAgent> Numbered() =>
     [
         .. (KnowsAll ? former : [.. _candidates.Keys]).Order(AgentNameComparer.Instance)
             .Select((name, i) => _candidates.TryGetValue(name, out var candidate)
-                ? new Seat(i + 1, name, candidate.Offer.Data, candidate.Agent)
-                : new Seat(i + 1, name, data: "", ActorRefs.Nobody)),
+                ? new EnlistedAgent(i + 1, name, candidate.Offer.Data, candidate.Agent)
+                : new EnlistedAgent(i + 1, name, Data: "", ActorRefs.Nobody)),
     ];
 
     /// <summary>Compares the shards that all agents have worked out with what they offered.</summary>
@@ -96,7 +100,7 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
     public string? ReasonAgainst(IReadOnlyCollection<PlanAccepted> shards)
     {
         // With simulated shards all have offered the same data, of which each sample is to be somebody's.
-        var offers = _candidates.Values.Select(c => c.Offer).Take(mode == ShardMode.Simulated ? 1 : plan.Agents);
+        var offers = _candidates.Values.Select(c => c.Offer).Take(mode == ShardMode.Simulated ? 1 : agents);
         var (train, test) = (offers.Sum(o => (long)o.TrainSamples), offers.Sum(o => (long)o.TestSamples));
         var dealt = (shards.Sum(s => (long)s.TrainSamples), shards.Sum(s => (long)s.TestSamples));
         return dealt == (train, test) && shards.All(s => s is { TrainSamples: >= 0, TestSamples: >= 0 })
@@ -113,7 +117,7 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
         }
     }
 
-    private bool IsLastPlaceKeptFrom(string name) => former.Count > 0 && Enlisted == plan.Agents - 1
+    private bool IsLastPlaceKeptFrom(string name) => former.Count > 0 && Enlisted == agents - 1
         && !former.Contains(name) && !former.Any(_candidates.ContainsKey);
 
     private string? ReasonAgainst(Enlist offer)
@@ -135,9 +139,9 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
             return $"its data are described in {offer.Data.Length} characters; at most {MaxDataLength} are taken.";
         }
 
-        if (offer.Workload != plan.Workload)
+        if (offer.Workload != workload)
         {
-            return $"its workload is '{PlainName.Shortened(offer.Workload)}', the run's is '{plan.Workload}'.";
+            return $"its workload is '{PlainName.Shortened(offer.Workload)}', the run's is '{workload}'.";
         }
 
         return null;
@@ -167,6 +171,12 @@ internal sealed class EnlistmentDesk(TrainingPlan plan, ShardMode mode, IReadOnl
 
     private sealed record Candidate(IActorRef Agent, Enlist Offer);
 }
+
+/// <summary>An agent and its number.</summary>
+/// <param name="Index">From 1.</param>
+/// <param name="Data">What its data are, in its own words.</param>
+/// <param name="Ref">Nobody while it is not there yet.</param>
+internal sealed record EnlistedAgent(int Index, string Name, string Data, IActorRef Ref);
 
 /// <summary>What the desk says to an agent.</summary>
 internal abstract record Admission

@@ -1,6 +1,6 @@
-using SplitLearning.Actors.Server;
+using SplitLearning.Actors.Enlistment;
 
-namespace SplitLearning.Actors.Tests.Server;
+namespace SplitLearning.Actors.Tests.Enlistment;
 
 public sealed class AgentNameComparerTests
 {
