@@ -74,12 +74,9 @@ public sealed partial class AgentActor
 
     private void StartFederatedParts(FederationAssigned assigned)
     {
-        var (data, progress) = (_dataset, _progress);
         var run = new AgentRun(assigned.RunId, assigned.Plan, _options);
         _clientHost = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new ClientHostActor(data, run, progress))
-                .WithDispatcher(_parts.ModelDispatcher),
-            "client-host");
+            _parts.ClientHost(_dataset, run, _progress).WithDispatcher(_parts.ModelDispatcher), "client-host");
         StartTransfers();
     }
 
@@ -91,7 +88,7 @@ public sealed partial class AgentActor
 
     private void Hosting(HostClients command)
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<HostClients>(m => m.Course == command.Course, _ => { }); // its repetition
         Receive<ClientsHosted>(m => m.Course == command.Course, m => Answer(m));
         Receive<HostingFailed>(m => m.Course == command.Course, m =>
@@ -105,7 +102,7 @@ public sealed partial class AgentActor
     /// <param name="answer">What was said last: it is said again when it is asked for again.</param>
     private void Idle(IAgentMessage answer)
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<HostClients>(m => m.Course == (answer as ClientsHosted)?.Course, _ => _server.Tell(answer));
         Receive<RunJob>(m => m.Job == JobOf(answer), _ => _server.Tell(answer));
         Receive<RunJob>(m => m.Job.Course == _course, Take);
@@ -122,7 +119,7 @@ public sealed partial class AgentActor
 
     private void FetchingModels(RunJob job)
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, Done: 0)));
         Receive<Fetched>(m => m.Hash == job.Models.Hash, m =>
         {
@@ -139,7 +136,7 @@ public sealed partial class AgentActor
 
     private void InJob(RunJob job, long fetched)
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, _progress.Done)));
         Receive<ClientHostActor.Worked>(m => m.Job == job.Job, m =>
         {
@@ -152,7 +149,7 @@ public sealed partial class AgentActor
 
     private void Saving(SaveClients command)
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<SaveClients>(m => m == command, _ => { });
         Receive<ClientsSaved>(m => m.Course == command.Course, m => Answer(m));
         Receive<SavingFailed>(m => m.Course == command.Course, m => Answer(m));
@@ -161,7 +158,7 @@ public sealed partial class AgentActor
 
     private void ReceiveFederated()
     {
-        ReceiveFromServerOnly();
+        ReceiveFromServerAndOwnHostOnly();
         Receive<FederationAssigned>(_ => TellOffer()); // the server has lost the answer, or this agent for a while
         Receive<EnlistmentAccepted>(_ => { }); // the repetition of an answer
         Receive<HostClients>(m => m.Course > _course, Host);
@@ -171,6 +168,13 @@ public sealed partial class AgentActor
         Receive<Fetched>(_ => { });
         Receive<FetchFailed>(_ => { });
         ReceiveInEveryState();
+    }
+
+    private void ReceiveFromServerAndOwnHostOnly()
+    {
+        ReceiveFromServerOnly();
+        Receive<IAgentMessage>(_ => !Sender.Equals(_clientHost), m =>
+            _log.Warning("{0} is ignored: it comes from {1}", m.GetType().Name, Sender));
     }
 
     private void Host(HostClients command)

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using SplitLearning.Actors.Federated;
 using SplitLearning.Actors.Snapshots;
+using SplitLearning.Data.Datasets;
 using SplitLearning.Models;
 using SplitLearning.Models.Training;
 
@@ -17,6 +19,10 @@ public sealed record AgentParts
     /// <summary>What the process holds of the client model; the same in every life of the agent's actor.</summary>
     public HeldStates Held { get; init; } = new();
 
-    /// <summary>Dispatcher of the model's actor.</summary>
+    /// <summary>Federated training: the actor that hosts the clients.</summary>
+    internal Func<IDataset, AgentRun, JobProgress, Props> ClientHost { get; init; } =
+        (data, run, progress) => Props.Create(() => new ClientHostActor(data, run, progress));
+
+    /// <summary>Dispatcher of the model's, or the clients', actor.</summary>
     public string ModelDispatcher { get; init; } = "torch-dispatcher";
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using System.Text.Json;
+using Google.Protobuf;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.Federated;
 using Messages = SplitLearning.Actors.Protocols.FederationProtocol;
@@ -14,10 +15,13 @@ internal static class FederationCodecs
     [
         Codec.Of(
             "federation-assigned", FederationAssigned.Parser,
-            (Messages.FederationAssigned m) => new WireForm(
-                new FederationAssigned { RunId = m.RunId, Shards = (int)m.Shards },
-                JsonSerializer.SerializeToUtf8Bytes(m.Plan)),
-            (h, blobs) => new(h.RunId, Plan(blobs.Rest()), Known((ShardMode)h.Shards, "A plan's shards are"))),
+            (Messages.FederationAssigned m) => new FederationAssigned
+            {
+                RunId = m.RunId,
+                Shards = (int)m.Shards,
+                Plan = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(m.Plan)),
+            },
+            h => new(h.RunId, Plan(h.Plan.Span), Known((ShardMode)h.Shards, "A plan's shards are"))),
         Codec.Of(
             "clients-offered", ClientsOffered.Parser,
             (Messages.ClientsOffered m) => new ClientsOffered
@@ -138,11 +142,11 @@ internal static class FederationCodecs
             h => new(h.Course, h.Round, h.Reason)),
     ];
 
-    private static FederationPlan Plan(ReadOnlyMemory<byte> json)
+    private static FederationPlan Plan(ReadOnlySpan<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize<FederationPlan>(json.Span) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<FederationPlan>(json) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Enlistment;
-using SplitLearning.Actors.Tests.Fakes;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.Actors.Tests.Enlistment;

@@ -16,7 +16,7 @@ public sealed class DamagedBytesTests : WireTest
         var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary([0, 0, 0, 0], "System.String"));
 
         Assert.StartsWith(
-            "Manifest 'System.String' is unknown to protocol version 3", error.Message, StringComparison.Ordinal);
+            "Manifest 'System.String' is unknown to protocol version 4", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

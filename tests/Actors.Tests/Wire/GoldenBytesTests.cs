@@ -50,12 +50,15 @@ public sealed class GoldenBytesTests : WireTest
     public void Manifests_AllOfThem_AreThese() => Assert.Equal(
         [
             "actors-seen", "agent-leaving", "batch-rejected", "batch-scored", "baton-taken", "checkpoint-complete",
-            "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "cluster-seen",
-            "cut-gradient", "down-member", "enlist", "enlistment-accepted", "enlistment-refused", "forward-batch",
-            "inspect-actors", "inspect-cluster", "leave-granted", "leave-member", "leave-requested", "member-told",
+            "checkpoint-manifest-written", "checkpoint-part-failed", "checkpoint-part-written", "clients-hosted",
+            "clients-offered", "clients-saved", "cluster-seen", "cut-gradient", "down-member", "enlist",
+            "enlistment-accepted", "enlistment-refused", "federation-assigned", "federation-declined",
+            "forward-batch", "host-clients", "hosting-failed", "inspect-actors", "inspect-cluster", "job-done",
+            "job-failed", "job-pending", "leave-granted", "leave-member", "leave-requested", "member-told",
             "plan-accepted", "plan-assigned", "plan-declined", "request-chunk", "run-ended", "run-ended-seen",
-            "snapshot-chunk", "snapshot-pending", "snapshot-unavailable", "take-baton", "take-over",
-            "take-over-failed", "taken-over", "turn-done", "turn-failed", "write-checkpoint",
+            "run-job", "save-clients", "saving-failed", "snapshot-chunk", "snapshot-pending", "snapshot-unavailable",
+            "take-baton", "take-over", "take-over-failed", "taken-over", "turn-done", "turn-failed",
+            "write-checkpoint",
         ],
         Samples.Ordinary(TestActor).Select(Serializer.Manifest).Order(StringComparer.Ordinal));
 }

@@ -1,12 +1,15 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
+using SplitLearning.Actors.Tests.Federated;
 using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
+using SplitLearning.Models.Federated;
 using SplitLearning.Models.State;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.InspectionProtocol;
 using static SplitLearning.Actors.Protocols.LeavingProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
@@ -59,6 +62,22 @@ internal static class Samples
         new TakeOver(new SnapshotSource(Hash, actor, "agent-2")),
         new TakenOver(Hash),
         new TakeOverFailed(Hash, "not held here"),
+        new FederationAssigned("run-1", Federation.Plan(), ShardMode.Private),
+        new ClientsOffered("run-1", [new(0, 17, 4, Unseen: false), new(1, 3, 9, Unseen: true)], actor),
+        new FederationDeclined("run-1", "Rounds is 0"),
+        new HostClients(3, 10, [new(5, 0), new(7, 1)]),
+        new ClientsHosted(3),
+        new HostingFailed(3, FailureKind.Storage, "torn"),
+        new RunJob(
+            new JobId(3, 7), JobKind.Evaluate,
+            new RoundOrder(11, [], [new(5, 0.25, Group: 2), new(7, 0.75)]) { Sums = 3, Pull = true },
+            new SnapshotSource(Hash, actor, "server")),
+        new JobPending(new JobId(3, 7), 12),
+        new JobDone(new JobId(3, 7), Hash, 1L << 33),
+        new JobFailed(new JobId(3, 7), FailureKind.Diverged, "client 5 diverged"),
+        new SaveClients(3, 10),
+        new ClientsSaved(3, 10, ["client-0005.safetensors", "manifest.json"], 1L << 33),
+        new SavingFailed(3, 10, "No space left on device"),
         new InspectCluster(),
         new ClusterSeen("a:1", "b:2", [new("a:1", 7, "Up", ["agent", "server"], true), new("b:2", -1, "Down", [], false)]),
         new LeaveMember("a:1"),
@@ -82,5 +101,10 @@ internal static class Samples
         new ForwardBatch(Batch, 0, new TensorData([0, 6, 14, 14], TensorDtype.Float32, default), Tensors.Longs()),
         new PlanAssigned("run-1", Plans.Of(agents: 1) with { Seed = long.MinValue }, 1, ShardMode.Simulated),
         new PlanAssigned("run-1", Plans.Scheduled, 1, ShardMode.Simulated),
+        new ClientsOffered("", [], actor),
+        new HostClients(int.MinValue, -1, []),
+        new RunJob(
+            new JobId(-1, int.MaxValue), JobKind.Train, new RoundOrder(0, [], []),
+            new SnapshotSource(new StateHash(""), actor, "")),
     ];
 }
