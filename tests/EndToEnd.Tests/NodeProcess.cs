@@ -90,7 +90,10 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public void Signal(int signal) => Assert.True(TrySignal(signal), "the process has ended");
 
     /// <returns>False where the process has ended already.</returns>
-    public bool TrySignal(int signal) => Kill(_process.Id, signal) == 0;
+    public bool TrySignal(int signal) => TrySignal(_process.Id, signal);
+
+    /// <inheritdoc cref="TrySignal(int)"/>
+    public static bool TrySignal(int process, int signal) => Kill(process, signal) == 0;
 
     public async ValueTask DisposeAsync()
     {
