@@ -104,7 +104,7 @@ public sealed class FederatedRunTests : Workplace
         var config = Path.Combine(Folder, "wild.conf");
         await File.WriteAllTextAsync(config, "split-learning.plan.weight-decay = 0.9");
         var (server, address) = await ListeningAsync(
-            "--workload", "mixture", "--lr", "1000", "--rounds", "500", "--agents", "2", "--run-id", "r1",
+            "--workload", "mixture", "--lr", "99", "--rounds", "500", "--agents", "2", "--run-id", "r1",
             "--config", config);
         var agents = StartAgents(address);
 
