@@ -20,7 +20,7 @@ public abstract class LeaderActor : PartyActor
     // By name, while the former life is asked.
     private readonly Dictionary<string, (Enlist Offer, IActorRef Agent)> _cameBack = [];
 
-    /// <param name="identityTimeout">An agent that comes back is believed when its former life is silent so long.</param>
+    /// <param name="identityTimeout">Whoever comes back is believed when its former life is silent so long.</param>
     /// <param name="endTimeout">How long to wait for the agents' good-bye.</param>
     private protected LeaderActor(EnlistmentDesk desk, TimeSpan identityTimeout, TimeSpan endTimeout) =>
         (Desk, _identityTimeout, _endTimeout) = (desk, identityTimeout, endTimeout);

@@ -14,7 +14,8 @@ using IAgentMessage = SplitLearning.Actors.Protocols.FederationProtocol.IAgentMe
 namespace SplitLearning.Actors.Agent;
 
 /// <content>
-/// Federated training: the agent hosts clients. Offering, Hosting, then Idle, FetchingModels, InJob and Saving by turns.
+/// Federated training: the agent hosts clients. Offering, Hosting, then Idle, FetchingModels, InJob and Saving by
+/// turns.
 /// </content>
 public sealed partial class AgentActor
 {

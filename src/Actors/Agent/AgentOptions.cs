@@ -41,6 +41,9 @@ public sealed record AgentOptions
     /// <summary>Federated training: clients that are run side by side, from 1.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>Federated training: momentum of the clients of more bytes than these goes to disk.</summary>
+    public long ClientMemory { get; init; } = 1L << 30;
+
     /// <summary>Federated training: checkpoints of the clients that are kept; two at least are.</summary>
     public int KeepLast { get; init; } = 3;
 }

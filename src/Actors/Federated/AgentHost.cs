@@ -5,7 +5,7 @@ using static SplitLearning.Actors.Protocols.FederationProtocol;
 
 namespace SplitLearning.Actors.Federated;
 
-/// <summary>An agent as the aggregator sees it, whether it is there at the moment or not, and the clients it hosts.</summary>
+/// <summary>An agent as the aggregator sees it, whether it is there or not, and the clients it hosts.</summary>
 internal sealed class AgentHost(EnlistedAgent enlisted)
 {
     public string Name => enlisted.Name;

@@ -17,7 +17,8 @@ internal sealed class AgentRun
     {
         (Plan, Workers) = (plan, options.Workers);
         _runFolder = Path.Combine(options.RunsFolder, runId);
-        _own = FolderOf(Path.Combine(_runFolder, options.Name));
+        var folder = Path.Combine(_runFolder, options.Name);
+        (_own, Scratch) = (FolderOf(folder), new ScratchSpace(folder, options.ClientMemory));
         // Which round was the best one only the aggregator knows, and it keeps the models of that.
         var retention = new CheckpointRetention(Math.Max(FewestCheckpoints, options.KeepLast), KeepBest: false);
         Checkpoints = new FederatedCheckpoints(new CheckpointFolder(_own), plan, new CheckpointKeeper(retention));
@@ -25,13 +26,16 @@ internal sealed class AgentRun
 
     public FederationPlan Plan { get; }
 
+    /// <summary>Where the clients' momentum goes that does not fit into memory.</summary>
+    public ScratchSpace Scratch { get; }
+
     /// <summary>Clients that are run side by side.</summary>
     public int Workers { get; }
 
     /// <summary>The agent's own.</summary>
     public FederatedCheckpoints Checkpoints { get; }
 
-    /// <summary>Those of the run's other parties, where they lie on this machine, or in a folder that all share.</summary>
+    /// <summary>Those of the run's other parties, where they lie on this machine or in a shared folder.</summary>
     public IEnumerable<CheckpointFolder> OtherFolders()
     {
         if (!Directory.Exists(_runFolder))

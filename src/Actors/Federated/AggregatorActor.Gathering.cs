@@ -166,7 +166,7 @@ public sealed partial class AggregatorActor
                 + "Install the same release and the same data on all machines.";
     }
 
-    /// <summary>With private shards: what the host offered at first, numbered as it did; null before the start.</summary>
+    /// <summary>With private shards: what the host offered at first, in its numbers; null before the start.</summary>
     private IReadOnlyList<FederatedMember>? OwnOf(AgentHost host) => _clients.Count == 0
         ? null
         : [.. host.Clients.Select(hosted => _clients[hosted.Client] with { Client = hosted.Offered })];
@@ -175,7 +175,8 @@ public sealed partial class AggregatorActor
         ? _hosts.First(host => host.IsPresent).Offered
         : [.. _hosts.SelectMany(host => host.Offered).Select((client, number) => client with { Client = number })];
 
-    /// <summary>To the newest checkpoint of an earlier round than this one; the seeded models where there is none.</summary>
+    /// <summary>To the newest checkpoint; to the seeded models where there is none.</summary>
+    /// <param name="before">Only to one of an earlier round; 0: to none.</param>
     private void GoBack(int before)
     {
         Timers.CancelAll();

@@ -17,6 +17,7 @@ public sealed partial class AggregatorActor
 {
     private int _round; // whole rounds that are done
     private int _jobs; // of the course
+    private RoundTally _roundTally = new(round: 0); // of the round under way
 
     /// <summary>Begins whatever comes next.</summary>
     private void GoOn()
@@ -32,8 +33,6 @@ public sealed partial class AggregatorActor
             _model.Tell(AggregatorModelActor.GiveResult.Instance);
         }
     }
-
-    private RoundTally _roundTally = new(0);
 
     private void Order(JobKind kind)
     {

@@ -33,7 +33,10 @@ public sealed partial class AggregatorActor : LeaderActor
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Dictionary<string, long> _bytesSent = new()
     {
-        ["models"] = 0, ["contributions"] = 0, ["scores"] = 0, ["checkpoint"] = 0,
+        ["models"] = 0,
+        ["contributions"] = 0,
+        ["scores"] = 0,
+        ["checkpoint"] = 0,
     };
 
     private IReadOnlyList<AgentHost> _hosts = [];
@@ -119,8 +122,7 @@ public sealed partial class AggregatorActor : LeaderActor
     // What is done of a round cannot be kept: the run goes on from its newest checkpoint.
     private void Stop(string reason)
     {
-        TellEnd(
-            new RunEnded(Completed: false, reason) { CanGoOn = true }, new Suspended($"the round under way, in {_place}"));
+        TellEnd(new RunEnded(Completed: false, reason) { CanGoOn = true }, new Suspended(_place));
         Record(new RunInterrupted { BytesSent = _bytesSent });
     }
 

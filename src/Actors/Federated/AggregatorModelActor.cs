@@ -6,7 +6,7 @@ using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Federated;
 
-/// <summary>Keeps the common models: gives orders, adds up what comes back, loads and saves. One command at a time.</summary>
+/// <summary>Keeps the common models: gives orders, adds up what comes back, loads and saves.</summary>
 /// <remarks>Off the aggregator's own thread: sums of millions of weights take a while, and so do files.</remarks>
 internal sealed class AggregatorModelActor : ReceiveActor
 {

@@ -10,7 +10,7 @@ using static SplitLearning.Actors.Protocols.FederationProtocol;
 
 namespace SplitLearning.Actors.Federated;
 
-/// <summary>Hosts an agent's clients: puts them into a state, runs their jobs, saves them. One command at a time.</summary>
+/// <summary>Hosts an agent's clients: puts them into a state, runs their jobs, saves them.</summary>
 /// <remarks>
 /// Clients are no actors of their own: a model wants one thread, always the same, and there are far more clients than
 /// threads. A few workers run one client after another; what is a client's own it brings along.
@@ -46,7 +46,7 @@ internal sealed class ClientHostActor : ReceiveActor
         _progress.Node = _node = null;
         try
         {
-            _node = new FederatedNode(_run.Plan, _data, command.Clients, _run.Workers);
+            _node = new FederatedNode(_run.Plan, _data, command.Clients, _run.Workers, _run.Scratch);
             if (command.Round > 0)
             {
                 _run.Checkpoints.Load(command.Round, _node, _run.OtherFolders());

@@ -18,7 +18,7 @@ internal sealed class JobBoard
     public void Add(AgentHost host, RunJob job, TimeSpan now) =>
         _entries.Add(new Entry(host, job) { ProgressAt = now });
 
-    /// <summary>Tells those at work their job, once more where they know it: they answer with how far they are.</summary>
+    /// <summary>Tells those at work their job; those who know it answer with how far they are.</summary>
     public void TellOpen()
     {
         foreach (var entry in _entries.Where(entry => entry.State == State.Open))

@@ -13,11 +13,11 @@ public partial class FederatedClient
     /// <param name="layout">Of its models.</param>
     public byte[] Save(VectorLayout layout)
     {
-        List<NamedTensor> tensors =
+        List<TensorSlot> tensors =
         [
-            .. _momentum.Select((bytes, m) => new NamedTensor($"{MomentumPrefix}{m}",
-                new TensorData([bytes.Length / sizeof(float)], TensorDtype.Float32, bytes.ToArray()))),
-            .. Own.SelectMany(model => layout.Tensors(model.Value, $"{OwnPrefix}{model.Key}.")),
+            .. Enumerable.Range(0, _momentum?.Learners ?? 0).Select(m => new TensorSlot($"{MomentumPrefix}{m}",
+                [layout.Parameters], TensorDtype.Float32, target => _momentum!.Read(m, offset: 0, target))),
+            .. Own.SelectMany(model => layout.Tensors(model.Value, $"{OwnPrefix}{model.Key}.")).Select(TensorSlot.Of),
         ];
         var metadata = new Dictionary<string, string>
         {
@@ -48,8 +48,7 @@ public partial class FederatedClient
             .ToDictionary(name => name, name => layout.FromTensors(content.Tensors, $"{OwnPrefix}{name}."));
         Steps = Whole(StepsKey);
         Pi = Array.ConvertAll(pi, weight => double.Parse(weight, CultureInfo.InvariantCulture));
-        _momentum = [.. content.Tensors.Where(tensor => tensor.Name.StartsWith(
-            MomentumPrefix, StringComparison.Ordinal)).Select(tensor => tensor.Tensor.Bytes.ToArray())];
+        RestoreMomentum(content, layout);
         RestoreCycle((int)Whole(CycleKey), (int)Whole(InCycleKey));
         Own.Clear();
         foreach (var (name, model) in own)
@@ -66,6 +65,21 @@ public partial class FederatedClient
             Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new StateException($"State must have a number as {key}, found '{Value(key)}'");
+    }
+
+    private void RestoreMomentum(SafeTensorsContent content, VectorLayout layout)
+    {
+        _momentum?.Clear();
+        var tensors = content.Tensors.Where(tensor => tensor.Name.StartsWith(MomentumPrefix, StringComparison.Ordinal));
+        foreach (var (name, tensor) in tensors)
+        {
+            if (_momentum is null || tensor.Bytes.Length != layout.Parameters * sizeof(float)
+                || !int.TryParse(name.AsSpan(MomentumPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var learner) || learner >= _learners)
+                throw new StateException($"State has {name} of {tensor.Bytes.Length} bytes; this client keeps "
+                    + $"{(_momentum is null ? 0 : _learners)} of {layout.Parameters * sizeof(float)} bytes");
+            _momentum.Write(learner, offset: 0, tensor.Bytes.Span);
+        }
     }
 
     private void RestoreCycle(int epoch, int position) =>

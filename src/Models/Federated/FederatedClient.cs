@@ -11,7 +11,8 @@ namespace SplitLearning.Models.Federated;
 public partial class FederatedClient
 {
     private readonly FederationPlan _plan;
-    private byte[][] _momentum = [];
+    private readonly int _learners;
+    private ClientMomentum? _momentum; // null: the plan has none
     private (int Epoch, IReadOnlyList<ReadOnlyMemory<int>> Batches) _cycle = (0, []);
     private int _inCycle;
 
@@ -21,7 +22,7 @@ public partial class FederatedClient
     /// <param name="learners">Of its ensemble.</param>
     public FederatedClient(FederationPlan plan, PooledSamples samples, ClientSamples own, int learners)
     {
-        _plan = plan;
+        (_plan, _learners) = (plan, learners);
         (Client, IsUnseen) = (own.Client, own.Unseen);
         Train = new ClientData(samples, own.Train, plan.BatchSize);
         Test = new ClientData(samples, own.Test, plan.BatchSize);
@@ -56,6 +57,9 @@ public partial class FederatedClient
     /// <summary>Numbers that are its own, by name; which ones the method knows.</summary>
     public IDictionary<string, double> Numbers { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Its momentum is kept here from now on.</summary>
+    internal void KeepMomentumIn(ClientMomentum momentum) => _momentum = momentum;
+
     /// <summary>Borrows an ensemble: loads models into it, and what the client keeps.</summary>
     /// <param name="models">One a learner.</param>
     public void Enter(LearnersEnsemble ensemble, IReadOnlyList<ModelVector> models)
@@ -66,7 +70,7 @@ public partial class FederatedClient
             var learner = ensemble[m];
             (learner.Client, learner.Steps, learner.Proximal) = (Client, Steps, null);
             learner.Load(models[m]);
-            learner.RestoreMomentum(_momentum.Length == 0 ? null : _momentum[m]);
+            learner.RestoreMomentum(_momentum);
         }
     }
 
@@ -75,12 +79,10 @@ public partial class FederatedClient
     {
         var trained = ensemble.Max(learner => learner.Steps) > Steps;
         Steps = ensemble.Max(learner => learner.Steps);
-        if (!trained || ensemble[0].MomentumBytes == 0)
+        if (!trained || _momentum is null)
             return;
-        if (_momentum.Length == 0)
-            _momentum = [.. ensemble.Select(learner => new byte[learner.MomentumBytes])];
-        for (var m = 0; m < ensemble.Count; m++)
-            ensemble[m].SaveMomentum(_momentum[m]);
+        foreach (var learner in ensemble)
+            learner.SaveMomentum(_momentum);
     }
 
     /// <summary>Updates sample weights, then learner weights, then trains for the plan's local epochs.</summary>

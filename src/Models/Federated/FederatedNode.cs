@@ -1,5 +1,6 @@
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning.Federated;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Models.Federated;
 
@@ -11,15 +12,20 @@ public sealed class FederatedNode : IDisposable
     private readonly FederatedMethod _method;
     private readonly WorkerPool _workers;
     private readonly VectorLayout _layout;
+    private readonly ClientMemory? _memory; // null: the plan has no momentum
     private readonly int _count;
     private int _done;
 
     /// <param name="data">Of which each client has its samples; stays the caller's.</param>
     /// <param name="clients">Those of this node.</param>
     /// <param name="workers">Threads, from 1; each uses <see cref="FederationPlan.Threads"/> for one operation.</param>
+    /// <param name="scratch">Where the clients' momentum goes that does not fit into memory; null: it does.</param>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
-    public FederatedNode(FederationPlan plan, IDataset data, IReadOnlyList<ClientSamples> clients, int workers)
+    /// <exception cref="StateException">The scratch space cannot be used.</exception>
+    public FederatedNode(
+        FederationPlan plan, IDataset data, IReadOnlyList<ClientSamples> clients, int workers,
+        ScratchSpace? scratch = null)
     {
         plan.EnsureValid();
         plan.Network().Architecture.EnsureFits(data);
@@ -28,7 +34,12 @@ public sealed class FederatedNode : IDisposable
         foreach (var own in clients)
             _clients.Add(own.Client, _method.CreateClient(samples, own));
         using (var learner = new Learner(plan, index: 0))
+        {
             _layout = learner.Layout;
+            if (learner.MomentumBytes > 0)
+                _memory = MemoryFor(learner.MomentumBytes, scratch);
+        }
+
         _count = workers;
         _workers = new WorkerPool(workers, () => LearnersEnsemble.Create(plan, _method.Learners));
     }
@@ -73,7 +84,19 @@ public sealed class FederatedNode : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _workers.Dispose();
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _memory?.Dispose();
+    }
+
+    private ClientMemory MemoryFor(int momentumBytes, ScratchSpace? scratch)
+    {
+        var memory = ClientMemory.Create(_clients.Count * _method.Learners, momentumBytes, scratch);
+        foreach (var (position, client) in _clients.Values.Index())
+            client.KeepMomentumIn(new ClientMomentum(memory, position * _method.Learners));
+        return memory;
+    }
 
     private void Work<T>(
         IReadOnlyList<T> items, Action<LearnersEnsemble, int, T> job, CancellationToken cancellation)

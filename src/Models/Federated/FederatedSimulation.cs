@@ -16,6 +16,7 @@ public static class FederatedSimulation
     /// <param name="cancellation">Ends the run between two clients.</param>
     /// <param name="checkpoints">Where checkpoints go, when the plan says; null for none.</param>
     /// <param name="resumeFrom">One of <paramref name="checkpoints"/> to go on from; null for the first round.</param>
+    /// <param name="scratch">Where the clients' momentum goes that does not fit into memory; null: it does.</param>
     /// <returns>SHA-256 of the common models (see <see cref="FederatedServer.Weights"/>), lower-case hex.</returns>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
@@ -24,10 +25,11 @@ public static class FederatedSimulation
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         FederationPlan plan, IDataset data, IReadOnlyList<ClientSamples> clients, IRunRecorder recorder, int workers,
-        CancellationToken cancellation, FederatedCheckpoints? checkpoints = null, Checkpoint? resumeFrom = null)
+        CancellationToken cancellation, FederatedCheckpoints? checkpoints = null, Checkpoint? resumeFrom = null,
+        ScratchSpace? scratch = null)
     {
         var started = Stopwatch.GetTimestamp();
-        using var node = new FederatedNode(plan, data, clients, workers);
+        using var node = new FederatedNode(plan, data, clients, workers, scratch);
         var server = new FederatedServer(plan, [.. clients.Select(FederatedMember.Of)]);
         if (resumeFrom is not null)
             checkpoints!.Load(resumeFrom, server, node);

@@ -57,51 +57,51 @@ public sealed partial class Learner
         }
     }
 
-    /// <summary>Copies the momentum; zeros before the first step.</summary>
-    /// <param name="target">Of <see cref="MomentumBytes"/>.</param>
-    internal void SaveMomentum(Span<byte> target)
+    /// <summary>Copies the momentum.</summary>
+    internal void SaveMomentum(ClientMomentum target)
     {
-        for (var i = 0; target.Length > 0; i++)
+        var offset = 0;
+        for (var i = 0; i < _layers.Parameters.Count; i++)
         {
             var bytes = _optimizer.Memory(i, _optimizer.Memories[0]).bytes;
-            bytes.CopyTo(target);
-            target = target[bytes.Length..];
+            target.Write(Index, offset, bytes);
+            offset += bytes.Length;
         }
     }
 
     /// <summary>Replaces the momentum.</summary>
-    /// <param name="source">Of <see cref="MomentumBytes"/>; null: none, as before the first step.</param>
-    internal void RestoreMomentum(byte[]? source)
+    /// <param name="source">Null, or without some for this learner: none, as before the first step.</param>
+    internal void RestoreMomentum(ClientMomentum? source)
     {
-        if (MomentumBytes == 0 || (source is null && !_hasMomentum))
+        var hasSome = source is not null && source.Learners > Index;
+        if (MomentumBytes == 0 || (!hasSome && !_hasMomentum))
             return;
-        var rest = source.AsMemory();
+        var offset = 0;
         for (var i = 0; i < _layers.Parameters.Count; i++)
         {
-            var parameter = _layers.Parameters[i].Value;
-            var size = source is null ? 0 : (int)parameter.numel() * sizeof(float);
-            Restore(i, parameter.shape, rest[..size]);
-            rest = rest[size..];
+            var target = MomentumOf(i);
+            if (hasSome)
+                source!.Read(Index, offset, target);
+            else
+                target.Clear();
+            offset += target.Length;
         }
 
         _hasMomentum = true;
     }
 
-    // In place where there is memory already: to get and free so much for each client would scatter the heap. Zeros
-    // are the same as none: momentum times zero plus the gradient is the gradient.
-    private void Restore(int parameter, long[] shape, ReadOnlyMemory<byte> source)
+    // In place: to get and free so much for each client would scatter the heap. Zeros are the same as none: momentum
+    // times zero plus the gradient is the gradient.
+    private Span<byte> MomentumOf(int parameter)
     {
         if (!_hasMomentum)
         {
-            _optimizer.Restore(parameter, [new TensorData(shape, TensorDtype.Float32, source)], steps: 1);
-            return;
+            var value = _layers.Parameters[parameter].Value;
+            var zeros = new byte[(int)value.numel() * sizeof(float)];
+            _optimizer.Restore(parameter, [new TensorData(value.shape, TensorDtype.Float32, zeros)], steps: 1);
         }
 
-        var target = _optimizer.Memory(parameter, _optimizer.Memories[0]).bytes;
-        if (source.IsEmpty)
-            target.Clear();
-        else
-            source.Span.CopyTo(target);
+        return _optimizer.Memory(parameter, _optimizer.Memories[0]).bytes;
     }
 
     private void AddToGradients(ProximalTerm term)

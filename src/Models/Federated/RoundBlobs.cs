@@ -6,10 +6,10 @@ using SplitLearning.Models.State;
 
 namespace SplitLearning.Models.Federated;
 
-/// <summary>What goes between the aggregator and the nodes of clients, as safetensors files: models, sums, scores.</summary>
+/// <summary>What goes between the aggregator and the hosts of clients: models, sums, scores.</summary>
 /// <remarks>
-/// Models travel apart from the rest of an order: those of a round's evaluation are those of the next round, and a node
-/// that has them already, as their hash says, does not fetch them again.
+/// Safetensors files, and JSON for scores. Models travel apart from the rest of an order: those of a round's evaluation
+/// are those of the next round, and a node that has them already, as their hash says, does not fetch them again.
 /// </remarks>
 public static class RoundBlobs
 {

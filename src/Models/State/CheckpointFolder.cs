@@ -64,7 +64,8 @@ public sealed partial class CheckpointFolder(string path)
     /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
     /// <param name="before">Only those of earlier places; null for all.</param>
     public Checkpoint? Newest(Action<string>? damaged = null, CheckpointPlace? before = null) =>
-        Folders().Where(IsComplete).Where(entry => before is null || entry.Place < before).Reverse().Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()
+        Folders().Where(entry => IsComplete(entry) && (before is null || entry.Place < before)).Reverse()
+            .Select(entry => TryVerify(entry, damaged)).OfType<Checkpoint>()
             .FirstOrDefault();
 
     /// <summary>All of them, complete or not, oldest first; every part is read and checked.</summary>

@@ -126,7 +126,7 @@ public sealed record RoundFinished(
     /// <summary>Over all test samples of clients held out of training; null where there are none.</summary>
     public RoundScore? UnseenTest { get; init; }
 
-    /// <summary>Payload bytes between the aggregator and the agents, both ways; null where all is one process.</summary>
+    /// <summary>Payload bytes between aggregator and agents, both ways; null where all is one process.</summary>
     public long? BytesSent { get; init; }
 }
 

@@ -66,7 +66,11 @@ internal static class FederateCommand
             throw new NodeFailureException(ExitCode.Configuration,
                 "--start-agents is given, but --agents is 0; say how many to start: --agents N.");
         if (settings.Get(SettingKeys.Workers) is null)
-            given = [.. given, new(SettingKeys.Workers, "--workers", $"{Math.Max(1, Environment.ProcessorCount / agents)}")];
+        {
+            var workers = Math.Max(1, Environment.ProcessorCount / agents);
+            given = [.. given, new(SettingKeys.Workers, "--workers", $"{workers}")];
+        }
+
         var workload = settings.Get(SettingKeys.Workload);
         var method = settings.Get(SettingKeys.FederatedMethod).Word();
         return new DemoProgram(

@@ -188,6 +188,8 @@ internal static partial class SettingKeys
 
     public static SettingKey<long> FederatedAgents { get; } = Whole($"{Federation}.agents", 0, 1000);
 
+    public static SettingKey<long> ClientMemory { get; } = Bytes($"{Federation}.client-memory", 0, 1L << 50);
+
     public static SettingKey<long?> Workers { get; } = Whole($"{Federation}.workers", 1, 1024).OrAuto();
 
     public static SettingKey<FederatedPartitionKind?> DivisionKind { get; } =
@@ -252,7 +254,8 @@ internal static partial class SettingKeys
         LearningRate, Schedule, ScheduleStepEpochs, ScheduleGamma, ScheduleMilestones, ScheduleLeastRate, Momentum,
         WeightDecay, Seed, Threads, CheckpointEveryEpochs,
         FederatedMethod, Learners, Rounds, LocalEpochs, Participation, EvaluateEveryRounds, CheckpointEveryRounds,
-        FederatedAgents, Workers, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient, TestShare, Unseen, DivisionFile,
+        FederatedAgents, Workers, ClientMemory, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient,
+        TestShare, Unseen, DivisionFile,
         Mu, ApflAlpha, AdaptAlpha, Lambda, Beta, InnerSteps, PullProbability, Penalty, Q, Tol1, Tol2, LambdaRate,
         TuneEpochs, EdgeProbability,
         KeepLast, KeepBest, EveryTurns, EveryTime,

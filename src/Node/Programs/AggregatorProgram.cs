@@ -50,7 +50,7 @@ internal sealed class AggregatorProgram(
             records.Record(new RunInterrupted()); // where the actor has not recorded the end
         Outcomes.ThrowUnlessSucceeded(outcome, records, process.Stop);
         if (outcome is Suspended suspended)
-            display.Record(new Notice($"Stopped, without {suspended.Place}. Go on with: splitlearning federate "
+            display.Record(new Notice($"Stopped in {suspended.Place}. Go on with: splitlearning federate "
                 + $"--agents {agents} --resume {folder.Id}"));
     }
 

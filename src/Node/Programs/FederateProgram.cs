@@ -106,7 +106,8 @@ internal sealed class FederateProgram(
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(process.Stop, records.CannotWrite);
             await Task.Factory.StartNew(
                 () => FederatedSimulation.Run(run.Plan, run.Data, run.Clients, records,
-                    FederationBinding.Workers(_settings), stop.Token, checkpoints, newest),
+                    FederationBinding.Workers(_settings), stop.Token, checkpoints, newest,
+                    new ScratchSpace(run.Folder.Path, _settings.Get(SettingKeys.ClientMemory))),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e)

@@ -38,6 +38,7 @@ internal static class OptionsBinding
         ReadAhead = settings.Int(SettingKeys.ReadAhead),
         Workers = FederationBinding.Workers(settings),
         KeepLast = settings.Int(SettingKeys.KeepLast),
+        ClientMemory = settings.Get(SettingKeys.ClientMemory),
     };
 
     public static DatasetOptions Dataset(Settings settings) => new()

@@ -14,7 +14,7 @@ using static SplitLearning.Actors.Protocols.TurnProtocol;
 
 namespace SplitLearning.Actors.Tests.Federated;
 
-/// <summary>An agent that takes part in a federated run, with probes for the aggregator and for its clients' host.</summary>
+/// <summary>An agent in a federated run, with probes for the aggregator and for its clients' host.</summary>
 public abstract class FederatedAgentTest : ActorTest
 {
     private readonly TemporaryFolder _runs = new();

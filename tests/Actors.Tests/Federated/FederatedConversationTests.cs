@@ -126,7 +126,8 @@ public sealed class FederatedConversationTests() : TestKit(
         var options = new ServerOptions { RunId = "run", Shards = shards, ChunkBytes = 1000, IsResumed = isResumed };
         var parts = new AggregatorParts { Membership = Inert.Props };
         var server = system.ActorOf(
-            AggregatorActor.Props(options, plan, agents, Path.Combine(_folder.Path, "run"), recording, parts), "server");
+            AggregatorActor.Props(options, plan, agents, Path.Combine(_folder.Path, "run"), recording, parts),
+            "server");
         List<IActorRef> parties =
         [
             server,
