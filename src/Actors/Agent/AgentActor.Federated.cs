@@ -121,7 +121,7 @@ public sealed partial class AgentActor
     private void FetchingModels(RunJob job)
     {
         ReceiveFromServerAndOwnHostOnly();
-        Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, Done: 0)));
+        Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, Progress: 0)));
         Receive<Fetched>(m => m.Hash == job.Models.Hash, m =>
         {
             _parts.Held.Keep(m.Hash, m.State);
@@ -138,7 +138,7 @@ public sealed partial class AgentActor
     private void InJob(RunJob job, long fetched)
     {
         ReceiveFromServerAndOwnHostOnly();
-        Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, _progress.Done)));
+        Receive<RunJob>(m => m.Job == job.Job, _ => _server.Tell(new JobPending(job.Job, _progress.Batches)));
         Receive<ClientHostActor.Worked>(m => m.Job == job.Job, m =>
         {
             _parts.Held.Keep(m.Hash, m.Result);

@@ -70,7 +70,7 @@ public sealed partial class AggregatorActor
     private void InJob(JobKind kind, JobId id, JobBoard jobs)
     {
         Receive<JobPending>(m => m.Job == id && HostOf(Sender) is not null, m =>
-            jobs.NoteProgress(HostOf(Sender)!, m.Done, Now));
+            jobs.NoteProgress(HostOf(Sender)!, m.Progress, Now));
         Receive<JobDone>(m => m.Job == id && HostOf(Sender) is not null, m =>
         {
             if (jobs.Report(HostOf(Sender)!, m, Now))

@@ -27,12 +27,11 @@ internal sealed class JobBoard
         }
     }
 
-    /// <param name="done">Clients that are done.</param>
-    public void NoteProgress(AgentHost host, int done, TimeSpan now)
+    public void NoteProgress(AgentHost host, long progress, TimeSpan now)
     {
-        if (_entries.Find(entry => entry.Host == host) is { } known && done > known.Done)
+        if (_entries.Find(entry => entry.Host == host) is { } known && progress > known.Progress)
         {
-            (known.Done, known.ProgressAt) = (done, now);
+            (known.Progress, known.ProgressAt) = (progress, now);
         }
     }
 
@@ -99,7 +98,7 @@ internal sealed class JobBoard
 
         public StateHash Result { get; set; }
 
-        public int Done { get; set; }
+        public long Progress { get; set; }
 
         public TimeSpan ProgressAt { get; set; }
     }

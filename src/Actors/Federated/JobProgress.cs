@@ -13,6 +13,6 @@ internal sealed class JobProgress
         set => _node = value;
     }
 
-    /// <summary>Clients that are done with the job under way.</summary>
-    public int Done => _node?.Done ?? 0;
+    /// <summary>Batches that they have read since the course began.</summary>
+    public long Batches => _node?.BatchesRead ?? 0;
 }

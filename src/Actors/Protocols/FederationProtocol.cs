@@ -60,8 +60,8 @@ public static class FederationProtocol
         : IAggregatorMessage;
 
     /// <summary>The agent is at it.</summary>
-    /// <param name="Done">How many of its clients are done.</param>
-    public sealed record JobPending(JobId Job, int Done) : IAgentMessage;
+    /// <param name="Progress">Batches that its clients have read so far in the course; 0 before the first.</param>
+    public sealed record JobPending(JobId Job, long Progress) : IAgentMessage;
 
     /// <summary>All of the agent's clients are done.</summary>
     /// <param name="Result">Sums or scores: see <see cref="RoundBlobs"/>.</param>

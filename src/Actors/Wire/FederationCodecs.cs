@@ -90,9 +90,9 @@ internal static class FederationCodecs
             {
                 Course = m.Job.Course,
                 Number = m.Job.Number,
-                Done = m.Done,
+                Progress = m.Progress,
             },
-            h => new(new JobId(h.Course, h.Number), h.Done)),
+            h => new(new JobId(h.Course, h.Number), h.Progress)),
         Codec.Of(
             "job-done", JobDone.Parser,
             (Messages.JobDone m) => new JobDone

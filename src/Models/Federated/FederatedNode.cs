@@ -9,12 +9,12 @@ namespace SplitLearning.Models.Federated;
 public sealed class FederatedNode : IDisposable
 {
     private readonly SortedDictionary<int, FederatedClient> _clients = [];
+    private readonly PooledSamples _samples;
     private readonly FederatedMethod _method;
     private readonly WorkerPool _workers;
     private readonly VectorLayout _layout;
     private readonly ClientMemory? _memory; // null: the plan has no momentum
     private readonly int _count;
-    private int _done;
 
     /// <param name="data">Of which each client has its samples; stays the caller's.</param>
     /// <param name="clients">Those of this node.</param>
@@ -30,9 +30,9 @@ public sealed class FederatedNode : IDisposable
         plan.EnsureValid();
         plan.Network().Architecture.EnsureFits(data);
         _method = FederatedMethods.Of(plan);
-        var samples = new PooledSamples(data);
+        _samples = new PooledSamples(data);
         foreach (var own in clients)
-            _clients.Add(own.Client, _method.CreateClient(samples, own));
+            _clients.Add(own.Client, _method.CreateClient(_samples, own));
         using (var learner = new Learner(plan, index: 0))
         {
             _layout = learner.Layout;
@@ -50,8 +50,8 @@ public sealed class FederatedNode : IDisposable
     /// <summary>Where each tensor stands in a model.</summary>
     public VectorLayout Layout => _layout;
 
-    /// <summary>Clients that are done with what they were told last; may be asked while they work.</summary>
-    public int Done => Volatile.Read(ref _done);
+    /// <summary>Batches that its clients have read so far; may be asked while they work.</summary>
+    public long BatchesRead => _samples.BatchesRead;
 
     /// <summary>Has those of its clients that take part do their part of a round.</summary>
     /// <exception cref="DivergedException">A client's training diverged.</exception>
@@ -61,7 +61,7 @@ public sealed class FederatedNode : IDisposable
     {
         RoundContribution[] results =
             [.. Enumerable.Range(0, _count).Select(_ => new RoundContribution(order.Sums, _layout))];
-        Work(Present(order), (ensemble, worker, own) =>
+        _workers.ForEach(Present(order), (ensemble, worker, own) =>
             _method.Run(new ClientTask(_clients[own.Client], ensemble, order, own, results[worker])), cancellation);
         for (var worker = 1; worker < _count; worker++)
             results[0].Add(results[worker]);
@@ -77,7 +77,7 @@ public sealed class FederatedNode : IDisposable
         var present = Present(order);
         var scores = new ClientScore[present.Count];
         var nothing = new RoundContribution([]);
-        Work([.. present.Index()], (ensemble, _, own) =>
+        _workers.ForEach([.. present.Index()], (ensemble, _, own) =>
             scores[own.Index] = _method.Evaluate(
                 new ClientTask(_clients[own.Item.Client], ensemble, order, own.Item, nothing)), cancellation);
         return [.. scores.OrderBy(score => score.Client)];
@@ -96,17 +96,6 @@ public sealed class FederatedNode : IDisposable
         foreach (var (position, client) in _clients.Values.Index())
             client.KeepMomentumIn(new ClientMomentum(memory, position * _method.Learners));
         return memory;
-    }
-
-    private void Work<T>(
-        IReadOnlyList<T> items, Action<LearnersEnsemble, int, T> job, CancellationToken cancellation)
-    {
-        Volatile.Write(ref _done, 0);
-        _workers.ForEach(items, (ensemble, worker, item) =>
-        {
-            job(ensemble, worker, item);
-            Interlocked.Increment(ref _done);
-        }, cancellation);
     }
 
     // The largest first: so the threads end at about the same time.

@@ -99,11 +99,11 @@ public sealed class AggregatorTests : AggregatorTest
         StartRun();
         DoJob(Second);
         var job = First.ExpectMsg<RunJob>();
-        for (var done = 1; done <= 12; done++)
+        for (var progress = 1; progress <= 12; progress++)
         {
             Pass(ReplyTimeout, Aggregator);
             First.ExpectMsg<RunJob>();
-            First.Send(Aggregator, new JobPending(job.Job, done));
+            First.Send(Aggregator, new JobPending(job.Job, progress));
         }
 
         Report(First, job, ResultOf(First, job));

@@ -32,7 +32,7 @@ public sealed class ClientHostActorTests : ActorTest
         var contribution = RoundBlobs.ContributionOf(worked.Result, _server.Layout);
         Assert.Equal(StateHash.Of(worked.Result.Span), worked.Hash);
         Assert.Equal([0, 2], contribution.Reports.Keys);
-        Assert.Equal(2, _progress.Done);
+        Assert.True(_progress.Batches > 2, "each client reads some");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class PooledSamples
 {
     private readonly IDataset _data;
     private readonly int _train;
+    private long _batchesRead;
 
     /// <param name="data">Stays the caller's.</param>
     public PooledSamples(IDataset data)
@@ -22,6 +23,9 @@ public sealed class PooledSamples
     /// <summary>Number of samples of both phases.</summary>
     public int Count => Labels.Count;
 
+    /// <summary>How often samples were read.</summary>
+    public long BatchesRead => Interlocked.Read(ref _batchesRead);
+
     /// <summary>Class of every sample.</summary>
     public IReadOnlyList<byte> Labels { get; }
 
@@ -30,6 +34,7 @@ public sealed class PooledSamples
     /// <exception cref="DatasetException">A sample is damaged or cannot be read.</exception>
     public SampleBatch Read(ReadOnlySpan<int> pooledIndices)
     {
+        Interlocked.Increment(ref _batchesRead);
         List<int> train = [], test = [];
         foreach (var index in pooledIndices)
             if ((uint)index >= (uint)Count)
