@@ -7,7 +7,7 @@ namespace SplitLearning.Models.Federated;
 /// <param name="keeper">Drops old ones.</param>
 public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan plan, CheckpointKeeper keeper)
 {
-    private const string ServerPart = "server";
+    internal const string ServerPart = "server";
 
     /// <summary>The newest one that is whole; null for none.</summary>
     /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
@@ -33,7 +33,7 @@ public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan
         CheckpointPart[] parts =
         [
             folder.Write(place, ServerPart, server.Save()),
-            .. node.Clients.Values.Select(client => folder.Write(place, PartOf(client), client.Save(node.Layout))),
+            .. node.Clients.Values.Select(client => folder.Write(place, PartOf(client.Client), client.Save(node.Layout))),
         ];
         var checkpoint = folder.Complete(place, plan.Sha256(), parts);
         keeper.Tidy(folder, place);
@@ -46,8 +46,8 @@ public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan
     {
         server.Load(CheckpointFolder.Read(checkpoint, ServerPart));
         foreach (var client in node.Clients.Values)
-            client.Load(CheckpointFolder.Read(checkpoint, PartOf(client)), node.Layout);
+            client.Load(CheckpointFolder.Read(checkpoint, PartOf(client.Client)), node.Layout);
     }
 
-    private static string PartOf(FederatedClient client) => $"client-{client.Client:0000}";
+    internal static string PartOf(int client) => $"client-{client:0000}";
 }

@@ -45,6 +45,9 @@ internal sealed class PFedMe(FederationPlan plan) : FederatedMethod(plan)
         return task.Client.Evaluate(task.Ensemble);
     }
 
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => OwnOrCommon(state, Personal);
+
     private void Learn(Learner learner, ClientBatch batch, float[] copy, int round)
     {
         using var tensors = new BatchTensors(batch);
