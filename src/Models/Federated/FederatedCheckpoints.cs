@@ -33,7 +33,8 @@ public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan
         CheckpointPart[] parts =
         [
             folder.Write(place, ServerPart, server.Save()),
-            .. node.Clients.Values.Select(client => folder.Write(place, PartOf(client.Client), client.Save(node.Layout))),
+            .. node.Clients.Values.Select(
+                client => folder.Write(place, PartOf(client.Client), client.Save(node.Layout))),
         ];
         var checkpoint = folder.Complete(place, plan.Sha256(), parts);
         keeper.Tidy(folder, place);

@@ -61,9 +61,11 @@ public sealed class FederatedModelsTests : IDisposable
 
     [Theory]
     [InlineData(Local, null, "local has no common model; name a client: 0 to 5")]
-    [InlineData(Clustered, null, "clustered has parted the clients in 6 groups, each with a model; name a client: 0 to 5")]
-    [InlineData(FedAvgPlus, 2, "fedavg-plus has no models of single clients: each tunes a copy of the common one on its "
-        + "samples when it evaluates, and drops it; leave the client out")]
+    [InlineData(Clustered, null,
+        "clustered has parted the clients in 6 groups, each with a model; name a client: 0 to 5")]
+    [InlineData(FedAvgPlus, 2,
+        "fedavg-plus has no models of single clients: each tunes a copy of the common one on its samples when it "
+        + "evaluates, and drops it; leave the client out")]
     [InlineData(FedEm, 6, "There is no client 6; clients are 0 to 5")]
     public void ModelsThatAreNotThere_ErrorSaysWhatWouldBeRight(FederatedMethodKind method, int? client, string error)
     {
@@ -83,7 +85,10 @@ public sealed class FederatedModelsTests : IDisposable
         var file = SafeTensors.Read(FederatedModels.Of(checkpoint, plan, client: 4).ToFile(plan));
 
         Assert.Equal(
-            ["0.linear.weight", "0.linear.bias", "1.linear.weight", "1.linear.bias", "2.linear.weight", "2.linear.bias"],
+            [
+                "0.linear.weight", "0.linear.bias", "1.linear.weight", "1.linear.bias", "2.linear.weight",
+                "2.linear.bias",
+            ],
             file.Tensors.Select(tensor => tensor.Name));
         Assert.Equal(last.Clients[4].Pi, file.Metadata["pi"].Split(' ')
             .Select(weight => double.Parse(weight, CultureInfo.InvariantCulture)));
