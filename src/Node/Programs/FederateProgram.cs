@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models.Federated;
@@ -44,7 +43,8 @@ internal sealed class FederateProgram(
         var workload = Workloads.Find(_settings.Get(SettingKeys.Workload));
         await using var opened = await OpenedData.OpenAsync(workload, options, display, process);
         var data = opened.Dataset;
-        var plan = FederationBinding.From(_settings, hasClients: data.Clients(Phase.Train) is not null);
+        var plan = FederationBinding.From(
+            _settings, hasClients: data.Clients(Phase.Train) is not null, data.SampleShape);
         var clients = FederatedShards.Deal(data, plan.Partition, plan.Seed);
         plan = plan with { Partition = plan.Partition with { Clients = clients.Count } }; // given ones have their own
         var id = start.RunId is { } name
@@ -65,7 +65,7 @@ internal sealed class FederateProgram(
         var finished = run.Status == RunStatus.Finished ? "is finished; there is nothing to go on with." : null;
         if ((UnfinishedRun.ReasonAgainst(run, RunMode.Federated) ?? finished) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
-        var (plan, known) = (ReadPlan(run.Folder), UnfinishedRun.ReadData(run.Folder));
+        var (plan, known) = (FederationPlanFile.Read(run.Folder), UnfinishedRun.ReadData(run.Folder));
         await using var opened = await OpenedData.OpenAsync(
             Workloads.Find(plan.Workload), ResumeOptions.Dataset(known, _settings, start.Given), display, process);
         var data = opened.Dataset;
@@ -119,18 +119,6 @@ internal sealed class FederateProgram(
             : new RunResumed(newest.Place.Epochs,
                 Path.GetRelativePath(folder.Path, newest.Folder).Replace('\\', '/'), damaged));
         return newest;
-    }
-
-    private static FederationPlan ReadPlan(RunFolder folder)
-    {
-        try
-        {
-            return RunJson.Parse<FederationPlan>(Storage.ReadText(folder.Plan));
-        }
-        catch (JsonException e)
-        {
-            throw Storage.Failure($"{folder.Plan} is damaged: {OneLine.Of(e)}", e);
-        }
     }
 
     private sealed record FederatedRun(

@@ -1,6 +1,7 @@
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
 
 namespace SplitLearning.Node.Programs;
@@ -12,12 +13,15 @@ internal static class FederationBinding
     private const int BatchSize = 128; // the same
 
     /// <param name="hasClients">The data say whose each sample is.</param>
+    /// <param name="sampleShape">Of the data, where they are known already: decides between networks.</param>
     /// <exception cref="PlanException">The workload or the network is unknown.</exception>
     /// <exception cref="ConfigurationErrorException">The values do not go together.</exception>
-    public static FederationPlan From(Settings settings, bool hasClients)
+    public static FederationPlan From(
+        Settings settings, bool hasClients, IReadOnlyList<long>? sampleShape = null)
     {
-        var shared = PlanBinding.Unchecked(settings);
+        var shared = PlanBinding.Unchecked(settings, sampleShape: sampleShape);
         var method = settings.Get(SettingKeys.FederatedMethod);
+        var own = FederationDefaults.Of(Workloads.Find(shared.Workload), method);
         var plan = new FederationPlan
         {
             Workload = shared.Workload,
@@ -27,10 +31,10 @@ internal static class FederationBinding
             Rounds = settings.Int(SettingKeys.Rounds),
             LocalEpochs = settings.Int(SettingKeys.LocalEpochs),
             BatchSize = (int?)settings.Get(SettingKeys.BatchSize) ?? BatchSize,
-            LearningRate = shared.LearningRate,
+            LearningRate = settings.Get(SettingKeys.LearningRate) ?? own.LearningRate,
             Schedule = shared.Schedule,
-            Momentum = shared.Momentum,
-            WeightDecay = shared.WeightDecay,
+            Momentum = settings.Get(SettingKeys.Momentum) ?? own.Momentum,
+            WeightDecay = settings.Get(SettingKeys.WeightDecay) ?? own.WeightDecay,
             Seed = shared.Seed,
             Participation = settings.Get(SettingKeys.Participation),
             Threads = (int?)settings.Get(SettingKeys.Threads) ?? 1,
