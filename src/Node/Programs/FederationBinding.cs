@@ -68,6 +68,7 @@ internal static class FederationBinding
             },
             ClassesPerClient = settings.Int(SettingKeys.ClassesPerClient),
             TestShare = settings.Get(SettingKeys.TestShare),
+            ValidationShare = settings.Get(SettingKeys.ValidationShare),
             Unseen = settings.Int(SettingKeys.Unseen),
             File = file,
         };

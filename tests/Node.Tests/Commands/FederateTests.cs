@@ -226,6 +226,21 @@ public sealed class FederateTests : IDisposable
         Assert.EndsWith("expects samples of shape [20], found [30]; linear-N takes N numbers\n", refused.Error);
     }
 
+    [Fact]
+    public async Task ValidationShare_OfASetting_IsScoredInSummaryAndReport()
+    {
+        var config = Path.Combine(_folder.Path, "validation.conf");
+        File.WriteAllText(config, "split-learning.federation.partition.validation-share = 0.2");
+
+        var done = await FederateAsync("r1", "--rounds", "2", "--config", config);
+
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        var federated = Json("r1", "summary.json")["federated"]!;
+        Assert.InRange((double)federated["validation_accuracy"]!, 0.3, 1);
+        Assert.All(federated["clients"]!.AsArray(), client => Assert.NotNull(client!["validation_accuracy"]));
+        Assert.Contains("held out for validation", File.ReadAllText(FileOf("r1", "report.html")));
+    }
+
     [Theory]
     [InlineData("fedem", 2)]
     [InlineData("fedavg", 0.1)]
