@@ -11,17 +11,18 @@ internal sealed class AgentRun
     private const int FewestCheckpoints = 2;
 
     private readonly string _runFolder;
-    private readonly string _own;
+    private readonly CheckpointFolder _own;
 
     public AgentRun(string runId, FederationPlan plan, AgentOptions options)
     {
         (Plan, Workers) = (plan, options.Workers);
         _runFolder = Path.Combine(options.RunsFolder, runId);
         var folder = Path.Combine(_runFolder, options.Name);
-        (_own, Scratch) = (FolderOf(folder), new ScratchSpace(folder, options.ClientMemory));
+        _own = new CheckpointFolder(Path.Combine(folder, "checkpoints"));
+        Scratch = new ScratchSpace(folder, options.ClientMemory);
         // Which round was the best one only the aggregator knows, and it keeps the models of that.
         var retention = new CheckpointRetention(Math.Max(FewestCheckpoints, options.KeepLast), KeepBest: false);
-        Checkpoints = new FederatedCheckpoints(new CheckpointFolder(_own), plan, new CheckpointKeeper(retention));
+        Checkpoints = new FederatedCheckpoints(_own, plan, new CheckpointKeeper(retention));
     }
 
     public FederationPlan Plan { get; }
@@ -36,17 +37,6 @@ internal sealed class AgentRun
     public FederatedCheckpoints Checkpoints { get; }
 
     /// <summary>Those of the run's other parties, where they lie on this machine or in a shared folder.</summary>
-    public IEnumerable<CheckpointFolder> OtherFolders()
-    {
-        if (!Directory.Exists(_runFolder))
-        {
-            return [];
-        }
-
-        return Directory.EnumerateDirectories(_runFolder).Select(FolderOf).Prepend(FolderOf(_runFolder))
-            .Where(folder => folder != _own && Directory.Exists(folder)).Order(StringComparer.Ordinal)
-            .Select(folder => new CheckpointFolder(folder));
-    }
-
-    private static string FolderOf(string party) => Path.Combine(party, "checkpoints");
+    public IEnumerable<CheckpointFolder> OtherFolders() =>
+        FederatedCheckpoints.FoldersIn(_runFolder).Where(folder => folder.Path != _own.Path);
 }

@@ -11,7 +11,7 @@ namespace SplitLearning.Models.Federated;
 /// <param name="keeper">Drops old ones.</param>
 public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan plan, CheckpointKeeper keeper)
 {
-    private const string ServerPart = "server";
+    internal const string ServerPart = "server";
 
     /// <summary>The newest one that is whole; null for none.</summary>
     /// <param name="damaged">Is told, in one line each, of newer ones that are torn or changed.</param>
@@ -65,15 +65,23 @@ public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan
             if (source.Places().Contains(place))
             {
                 var checkpoint = OfThisPlan(source.Open(place));
-                foreach (var client in missing.Where(client => checkpoint.Has(PartOf(client))))
-                    client.Load(CheckpointFolder.Read(checkpoint, PartOf(client)), node.Layout);
-                missing.RemoveAll(client => checkpoint.Has(PartOf(client)));
+                foreach (var client in missing.Where(client => checkpoint.Has(PartOf(client.Client))))
+                    client.Load(CheckpointFolder.Read(checkpoint, PartOf(client.Client)), node.Layout);
+                missing.RemoveAll(client => checkpoint.Has(PartOf(client.Client)));
             }
 
         if (missing.Count > 0)
             throw new StateException($"{folder.Path}: the state of client {missing[0].Client} after round {round} is "
                 + $"missing, and that of {missing.Count - 1} more");
     }
+
+    /// <summary>Where parts of a run's checkpoints lie on this machine: the run's own folder first.</summary>
+    /// <param name="run">Its folder; the agents' are below it.</param>
+    public static IEnumerable<CheckpointFolder> FoldersIn(string run) => !Directory.Exists(run)
+        ? []
+        : Directory.EnumerateDirectories(run).Order(StringComparer.Ordinal).Prepend(run)
+            .Select(party => Path.Combine(party, "checkpoints")).Where(Directory.Exists)
+            .Select(folder => new CheckpointFolder(folder));
 
     private Checkpoint Complete(CheckpointPlace place, Func<CheckpointPlace, IEnumerable<CheckpointPart>> write)
     {
@@ -86,12 +94,12 @@ public sealed class FederatedCheckpoints(CheckpointFolder folder, FederationPlan
         folder.Write(place, ServerPart, server.Save());
 
     private IEnumerable<CheckpointPart> WriteParts(CheckpointPlace place, FederatedNode node) =>
-        node.Clients.Values.Select(client => folder.Write(place, PartOf(client), client.Save(node.Layout)));
+        node.Clients.Values.Select(client => folder.Write(place, PartOf(client.Client), client.Save(node.Layout)));
 
     private Checkpoint OfThisPlan(Checkpoint checkpoint) => checkpoint.PlanSha256 == plan.Sha256()
         ? checkpoint
         : throw new StateException($"{checkpoint.Folder} is of another plan ({checkpoint.PlanSha256}); "
             + $"this one is {plan.Sha256()}");
 
-    private static string PartOf(FederatedClient client) => $"client-{client.Client:0000}";
+    internal static string PartOf(int client) => $"client-{client:0000}";
 }

@@ -7,7 +7,7 @@ namespace SplitLearning.Models.Federated;
 public partial class FederatedClient
 {
     private const string StepsKey = "steps", ClientKey = "client", CycleKey = "cycle", InCycleKey = "in-cycle";
-    private const string MomentumPrefix = "momentum.", OwnPrefix = "own.", NumberPrefix = "number.";
+    private const string MomentumPrefix = "momentum.", OwnPrefix = "own.", NumberPrefix = "number.", PiKey = "pi";
 
     /// <summary>All that it keeps from round to round, as a safetensors file.</summary>
     /// <param name="layout">Of its models.</param>
@@ -25,7 +25,7 @@ public partial class FederatedClient
             [StepsKey] = Text(Steps),
             [CycleKey] = Text(_cycle.Epoch),
             [InCycleKey] = Text(_inCycle),
-            ["pi"] = string.Join(' ', Pi.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture))),
+            [PiKey] = string.Join(' ', Pi.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture))),
             [OwnPrefix] = string.Join(' ', Own.Keys),
         };
         foreach (var (name, value) in Numbers)
@@ -41,13 +41,12 @@ public partial class FederatedClient
         var client = content.Metadata.GetValueOrDefault(ClientKey);
         if (client != Text(Client))
             throw new StateException($"State is of the client '{client}'; this one is {Client}");
-        var pi = Value("pi").Split(' ');
+        var pi = PiIn(content);
         if (pi.Length != Pi.Length)
             throw new StateException($"State has {pi.Length} learners; this client has {Pi.Length}");
-        Dictionary<string, ModelVector> own = Value(OwnPrefix).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .ToDictionary(name => name, name => layout.FromTensors(content.Tensors, $"{OwnPrefix}{name}."));
+        var own = NamesOfOwn(content).ToDictionary(name => name, name => OwnIn(content, layout, name)!);
         Steps = Whole(StepsKey);
-        Pi = Array.ConvertAll(pi, weight => double.Parse(weight, CultureInfo.InvariantCulture));
+        Pi = pi;
         RestoreMomentum(content, layout);
         RestoreCycle((int)Whole(CycleKey), (int)Whole(InCycleKey));
         Own.Clear();
@@ -58,14 +57,31 @@ public partial class FederatedClient
             if (name.StartsWith(NumberPrefix, StringComparison.Ordinal))
                 Numbers[name[NumberPrefix.Length..]] = double.Parse(value, CultureInfo.InvariantCulture);
 
-        string Value(string key) => content.Metadata.GetValueOrDefault(key)
-            ?? throw new StateException($"State must have {key} in the metadata, found nothing");
-
         long Whole(string key) => long.TryParse(
-            Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ValueIn(content, key), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new StateException($"State must have a number as {key}, found '{Value(key)}'");
+            : throw new StateException($"State must have a number as {key}, found '{ValueIn(content, key)}'");
     }
+
+    /// <summary>The weights of the learners that a state has.</summary>
+    internal static double[] PiIn(SafeTensorsContent state) => Array.ConvertAll(
+        ValueIn(state, PiKey).Split(' '), weight => double.Parse(weight, CultureInfo.InvariantCulture));
+
+    /// <summary>The client's own model of a name that a state has; null where it has none.</summary>
+    internal static ModelVector? OwnIn(SafeTensorsContent state, VectorLayout layout, string name) =>
+        NamesOfOwn(state).Contains(name) ? layout.FromTensors(state.Tensors, $"{OwnPrefix}{name}.") : null;
+
+    /// <summary>The client's own number of a name that a state has; null where it has none.</summary>
+    internal static double? NumberIn(SafeTensorsContent state, string name) =>
+        state.Metadata.TryGetValue(NumberPrefix + name, out var value)
+            ? double.Parse(value, CultureInfo.InvariantCulture)
+            : null;
+
+    private static string[] NamesOfOwn(SafeTensorsContent state) =>
+        ValueIn(state, OwnPrefix).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string ValueIn(SafeTensorsContent state, string key) => state.Metadata.GetValueOrDefault(key)
+        ?? throw new StateException($"State must have {key} in the metadata, found nothing");
 
     private void RestoreMomentum(SafeTensorsContent content, VectorLayout layout)
     {

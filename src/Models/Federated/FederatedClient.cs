@@ -26,6 +26,7 @@ public partial class FederatedClient
         (Client, IsUnseen) = (own.Client, own.Unseen);
         Train = new ClientData(samples, own.Train, plan.BatchSize);
         Test = new ClientData(samples, own.Test, plan.BatchSize);
+        Validation = new ClientData(samples, own.Validation, plan.BatchSize);
         Pi = LearnersEnsemble.Uniform(learners);
     }
 
@@ -40,6 +41,9 @@ public partial class FederatedClient
 
     /// <summary>What it is tested with.</summary>
     public ClientData Test { get; }
+
+    /// <summary>What it is only scored on; often nothing.</summary>
+    public ClientData Validation { get; }
 
     /// <summary>Steps of each of its learners so far.</summary>
     public long Steps { get; private set; }
@@ -120,12 +124,15 @@ public partial class FederatedClient
             : throw new InvalidOperationException($"Client {Client} has no samples to train with");
     }
 
-    /// <summary>Scores the ensemble with the client's pi on its train and test samples.</summary>
+    /// <summary>Scores the ensemble with the client's pi on its train, test and validation samples.</summary>
     public ClientScore Evaluate(LearnersEnsemble ensemble)
     {
         ensemble.Weights = Pi;
         return new ClientScore(
-            Client, IsUnseen, ensemble.Evaluate(Train.InOrder()), ensemble.Evaluate(Test.InOrder()), [.. Pi]);
+            Client, IsUnseen, ensemble.Evaluate(Train.InOrder()), ensemble.Evaluate(Test.InOrder()), [.. Pi])
+        {
+            Validation = Validation.Count == 0 ? null : ensemble.Evaluate(Validation.InOrder()),
+        };
     }
 
     /// <summary>Trains the ensemble that it has entered as a copy of its own: nothing of it is kept.</summary>

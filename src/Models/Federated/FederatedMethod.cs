@@ -38,4 +38,17 @@ internal abstract class FederatedMethod(FederationPlan plan)
         task.Enter(task.Given);
         return task.Client.Evaluate(task.Ensemble);
     }
+
+    /// <summary>What a checkpoint predicts with, for a client or for everybody, and how it is mixed.</summary>
+    /// <exception cref="PlanException">There is no such model.</exception>
+    public virtual (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(FederatedState state) =>
+        ([state.Models[0]], [1]);
+
+    /// <summary>For methods whose clients each have a model of their own.</summary>
+    protected static (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) OwnOrCommon(
+        FederatedState state, string name) =>
+        ([state.Client is null ? state.Models[0] : state.OwnOrCommon(name)], [1]);
+
+    protected PlanException LacksClient(string why) => new(
+        $"{plan.Method.Word()} {why}; name a client: 0 to {plan.Clients - 1}");
 }

@@ -5,14 +5,15 @@ namespace SplitLearning.Models.Federated;
 
 public sealed partial class FederatedServer
 {
-    private const string PlanKey = "plan", RoundKey = "round", LambdaKey = "lambda", GroupsKey = "groups";
+    internal const string GroupsKey = "groups", ModelName = "model", MeanName = "mean";
+    private const string PlanKey = "plan", RoundKey = "round", LambdaKey = "lambda";
 
     /// <summary>All that it keeps from round to round, as a safetensors file.</summary>
     /// <exception cref="StateException">It would exceed 2 GiB: D-FedEM keeps all clients' models.</exception>
     public byte[] Save() => SafeTensors.Write(
     [
-        .. Named("model", Models), .. Named("mean", Mean ?? []),
-        .. Own.SelectMany(own => Named($"own.{own.Key}", own.Value)),
+        .. Named(ModelName, Models), .. Named(MeanName, Mean ?? []),
+        .. Own.SelectMany(own => Named(OwnName(own.Key), own.Value)),
     ], new Dictionary<string, string>
     {
         [PlanKey] = _plan.Sha256(),
@@ -31,13 +32,14 @@ public sealed partial class FederatedServer
         var (lambda, groups) = (Value(LambdaKey).Split(' '), Value(GroupsKey).Split(' '));
         if (lambda.Length != Clients.Count || groups.Length != Clients.Count)
             throw new StateException($"State has {lambda.Length} clients; there are {Clients.Count}");
-        var (models, mean) = (Models("model"), Models("mean"));
-        var own = Clients.Select(client => (client.Client, Models: Models($"own.{client.Client}"))).ToList();
+        var (models, mean) = (ModelsIn(content, Layout, ModelName), ModelsIn(content, Layout, MeanName));
+        var own = Clients.Select(
+            client => (client.Client, Models: ModelsIn(content, Layout, OwnName(client.Client)))).ToList();
         if (models.Count == 0)
             throw new StateException("State lacks the models");
         Round = int.Parse(Value(RoundKey), CultureInfo.InvariantCulture);
-        this.Models.Clear();
-        this.Models.AddRange(models);
+        Models.Clear();
+        Models.AddRange(models);
         Mean = mean.Count == 0 ? null : mean;
         Own.Clear();
         foreach (var (client, ofClient) in own.Where(client => client.Models.Count > 0))
@@ -48,16 +50,19 @@ public sealed partial class FederatedServer
 
         string Value(string key) => content.Metadata.GetValueOrDefault(key)
             ?? throw new StateException($"State must have {key} in the metadata, found nothing");
-
-        List<ModelVector> Models(string name)
-        {
-            List<ModelVector> found = [];
-            while (content.Tensors.Any(
-                tensor => tensor.Name.StartsWith($"{name}.{found.Count}.", StringComparison.Ordinal)))
-                found.Add(Layout.FromTensors(content.Tensors, $"{name}.{found.Count}."));
-            return found;
-        }
     }
+
+    /// <summary>The models of a name that a state has, in their order.</summary>
+    internal static List<ModelVector> ModelsIn(SafeTensorsContent state, VectorLayout layout, string name)
+    {
+        List<ModelVector> found = [];
+        while (state.Tensors.Any(
+            tensor => tensor.Name.StartsWith($"{name}.{found.Count}.", StringComparison.Ordinal)))
+            found.Add(layout.FromTensors(state.Tensors, $"{name}.{found.Count}."));
+        return found;
+    }
+
+    internal static string OwnName(int client) => $"own.{client}";
 
     private IEnumerable<NamedTensor> Named(string name, IEnumerable<ModelVector> models) =>
         models.Index().SelectMany(model => Layout.Tensors(model.Item, $"{name}.{model.Index}."));

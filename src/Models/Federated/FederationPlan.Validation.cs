@@ -48,7 +48,7 @@ public sealed partial record FederationPlan
     /// <summary>The network that the plan trains.</summary>
     /// <exception cref="UnknownWorkloadException">No workload has this name.</exception>
     /// <exception cref="UnknownNetworkException">The workload has no network of this name.</exception>
-    public Network Network() => Workloads.Workloads.Find(Workload).Network(Model);
+    public Network Network() => Unlisted ?? Workloads.Workloads.Find(Workload).Network(Model);
 
     /// <summary>Step size in a round, from 1.</summary>
     public double LearningRateAt(int round) => Schedule.RateAt(round, LearningRate, Rounds);

@@ -1,4 +1,5 @@
 using SplitLearning.Data.Partitioning.Federated;
+using SplitLearning.Models.Workloads;
 
 namespace SplitLearning.Models.Federated;
 
@@ -61,6 +62,9 @@ public sealed partial record FederationPlan
 
     /// <summary>What single methods want to know.</summary>
     public MethodParameters Parameters { get; init; } = new();
+
+    /// <summary>A network that no workload has, for tests; null: the named one. The hash leaves it out.</summary>
+    internal Network? Unlisted { get; init; }
 
     /// <summary>Number of clients, those that are held out of training with them.</summary>
     public int Clients => Partition.Clients;

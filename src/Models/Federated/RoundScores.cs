@@ -19,6 +19,9 @@ public static class RoundScores
             ScoreOver(seen, score => score.Train), ScoreOver(seen, score => score.Test), BottomDecile(seen),
             [.. scores.Select(ClientOf)])
         {
+            Validation = seen.All(score => score.Validation is null)
+                ? null
+                : ScoreOver(seen, score => score.Validation ?? new Score(0, 0, 0)),
             UnseenTest = unseen.Length == 0 ? null : ScoreOver(unseen, score => score.Test),
         };
     }
@@ -43,5 +46,8 @@ public static class RoundScores
     }
 
     private static RoundClient ClientOf(ClientScore score) =>
-        new(score.Client, score.Train.Accuracy, score.Test.Accuracy, score.Pi);
+        new(score.Client, score.Train.Accuracy, score.Test.Accuracy, score.Pi)
+        {
+            ValidationAccuracy = score.Validation?.Accuracy,
+        };
 }

@@ -22,4 +22,8 @@ public sealed record Score(double Loss, int Correct, int Count)
 /// <summary>How well a client does.</summary>
 /// <param name="Client">From 0.</param>
 /// <param name="Pi">Its weights of the learners.</param>
-public sealed record ClientScore(int Client, bool Unseen, Score Train, Score Test, IReadOnlyList<double> Pi);
+public sealed record ClientScore(int Client, bool Unseen, Score Train, Score Test, IReadOnlyList<double> Pi)
+{
+    /// <summary>Of the samples that are held out to score on; null where there are none.</summary>
+    public Score? Validation { get; init; }
+}

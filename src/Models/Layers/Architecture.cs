@@ -16,6 +16,9 @@ public sealed record Architecture(
     /// <summary>Two classes by one output, the logit of the second; else an output a class.</summary>
     public bool IsBinary { get; init; }
 
+    /// <summary>Which network takes samples of other shapes, for people; empty where there is none.</summary>
+    public string OtherShapes { get; init; } = "";
+
     /// <summary>Layers behind which the network can be cut: all but the last.</summary>
     public IReadOnlyList<string> Cuts => [.. Layers.SkipLast(1).Select(layer => layer.Name)];
 
@@ -46,7 +49,8 @@ public sealed record Architecture(
     {
         if (!data.SampleShape.SequenceEqual(InputShape))
             throw new DatasetException($"{data.Description}: {Name} expects samples of shape " +
-                $"[{string.Join(", ", InputShape)}], found [{string.Join(", ", data.SampleShape)}]");
+                $"[{string.Join(", ", InputShape)}], found [{string.Join(", ", data.SampleShape)}]"
+                + (OtherShapes.Length == 0 ? "" : $"; {OtherShapes}"));
         if (data.Classes > Classes)
             throw new DatasetException(
                 $"{data.Description}: {Name} expects at most {Classes} classes, found {data.Classes}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SplitLearning.Models.Layers;
 
 namespace SplitLearning.Models.State;
@@ -10,7 +11,27 @@ public static class TorchvisionWeights
     /// <param name="layers">Those of a part of the network; null for the whole: the client's and the server's.</param>
     /// <exception cref="StateException">They are not those of these layers.</exception>
     public static byte[] Write(
-        Architecture architecture, IReadOnlyList<NamedTensor> weights, IReadOnlyList<LayerSpec>? layers = null)
+        Architecture architecture, IReadOnlyList<NamedTensor> weights, IReadOnlyList<LayerSpec>? layers = null) =>
+        SafeTensors.Write(Named(architecture, weights, layers), new Dictionary<string, string> { ["format"] = "pt" });
+
+    /// <summary>The same of several models that are mixed: the names of model m begin with <c>m.</c>.</summary>
+    /// <param name="models">Each all weights of the network.</param>
+    /// <param name="pi">Their weights, which go into the metadata.</param>
+    /// <exception cref="StateException">They are not those of the network.</exception>
+    public static byte[] Write(
+        Architecture architecture, IReadOnlyList<IReadOnlyList<NamedTensor>> models, IReadOnlyList<double> pi) =>
+        SafeTensors.Write(
+        [
+            .. models.Index().SelectMany(model => Named(architecture, model.Item, layers: null).Select(
+                tensor => tensor with { Name = $"{model.Index}.{tensor.Name}" })),
+        ], new Dictionary<string, string>
+        {
+            ["format"] = "pt",
+            ["pi"] = string.Join(' ', pi.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture))),
+        });
+
+    private static List<NamedTensor> Named(
+        Architecture architecture, IReadOnlyList<NamedTensor> weights, IReadOnlyList<LayerSpec>? layers)
     {
         var parts = (layers ?? architecture.Layers).Select(layer => layer.Name).ToHashSet();
         var expected = ModelSummary.Of(architecture).State.Where(row => parts.Contains(row.Layer)).ToList();
@@ -26,6 +47,6 @@ public static class TorchvisionWeights
         if (weights.Count != expected.Count)
             throw new StateException(
                 $"Weights have {weights.Count} tensors; {architecture.Name} has {expected.Count}");
-        return SafeTensors.Write(ordered, new Dictionary<string, string> { ["format"] = "pt" });
+        return ordered;
     }
 }

@@ -128,6 +128,9 @@ public sealed record RoundFinished(
 
     /// <summary>Payload bytes between aggregator and agents, both ways; null where all is one process.</summary>
     public long? BytesSent { get; init; }
+
+    /// <summary>Over all validation samples of clients that may train; null where there are none.</summary>
+    public RoundScore? Validation { get; init; }
 }
 
 /// <param name="Loss">Mean, in nats.</param>
@@ -137,7 +140,11 @@ public sealed record RoundScore(double Loss, double Accuracy);
 /// <summary>A client in an evaluated round.</summary>
 /// <param name="Client">From 0.</param>
 /// <param name="Pi">Its weights of the learners.</param>
-public sealed record RoundClient(int Client, double TrainAccuracy, double TestAccuracy, IReadOnlyList<double> Pi);
+public sealed record RoundClient(int Client, double TrainAccuracy, double TestAccuracy, IReadOnlyList<double> Pi)
+{
+    /// <summary>Of its validation samples, 0 to 1; null where it has none.</summary>
+    public double? ValidationAccuracy { get; init; }
+}
 
 /// <summary>The run has ended as planned.</summary>
 /// <param name="WeightsSha256">Hash of the whole model, lower-case hex: see <see cref="State.WeightsHash"/>.</param>

@@ -7,7 +7,7 @@ namespace SplitLearning.Models.Training;
 
 /// <summary>The network uncut: what central training trains.</summary>
 /// <remarks>Use it on one thread, always the same: libtorch and OpenMP keep settings and a pool for each.</remarks>
-public sealed class WholeModel : IDisposable
+public sealed class WholeModel : IPredictor
 {
     private readonly TrainedLayers _layers;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SplitLearning.Data.Datasets.Mixture;
 using SplitLearning.Models.Architectures;
 
 namespace SplitLearning.Models.Workloads;
@@ -26,6 +28,16 @@ public static class Networks
 
     /// <summary>A mixture of linear models.</summary>
     public static Network Linear { get; } = new("linear", LinearModel.Architecture, "flatten");
+
+    /// <summary>The same for samples of other sizes: <c>linear-150</c> takes 150 numbers.</summary>
+    public static NetworkFamily LinearOfAnySize { get; } = new("linear", MixtureOptions.MostDimension,
+        inputs => inputs == Linear.Architecture.InputShape[0]
+            ? Linear
+            : Linear with
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"{Linear.Name}-{inputs}"),
+                Architecture = LinearModel.Of(inputs),
+            });
 
     /// <summary>Every network, in the order in which they are listed.</summary>
     public static IReadOnlyList<Network> All { get; } = [LeNet, AlexNet, Vgg16Bn, Mlp, Cnn, MobileNetV2, Linear];

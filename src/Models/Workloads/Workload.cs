@@ -16,10 +16,20 @@ public sealed record Workload(
     /// <summary>The default network's.</summary>
     public Architecture Architecture => Networks[0].Architecture;
 
+    /// <summary>Networks for samples of other sizes than the listed ones take; null: there are none.</summary>
+    public NetworkFamily? Family { get; init; }
+
     /// <summary>Finds one of its networks by name.</summary>
     /// <exception cref="UnknownNetworkException">There is none; the message lists those there are.</exception>
     public Network Network(string name) => Networks.FirstOrDefault(network => network.Name == name)
-        ?? throw new UnknownNetworkException(Name, name, Networks.Select(network => network.Name));
+        ?? Family?.Find(name)
+        ?? throw new UnknownNetworkException(Name, name,
+            [.. Networks.Select(network => network.Name), .. Family is null ? [] : (string[])[Family.Form]]);
+
+    /// <summary>The network that is taken where nobody names one.</summary>
+    /// <param name="sampleShape">Of the data, without the batch dimension; null where it is not known.</param>
+    public Network NetworkFor(IReadOnlyList<long>? sampleShape) =>
+        (sampleShape is null ? null : Family?.For(sampleShape)) ?? Networks[0];
 
     /// <summary>Names of the classes, in the order of the labels; digits where the workload has no others.</summary>
     public IReadOnlyList<string> ClassNames => KnownClassNames.Of(Name, Architecture.Classes);

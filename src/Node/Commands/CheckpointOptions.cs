@@ -13,7 +13,8 @@ internal static class CheckpointOptions
         var option = new Option<int?>("--epoch")
         {
             HelpName = "N",
-            Description = "The checkpoint after this epoch, see 'splitlearning runs checkpoints' [default: the newest]",
+            Description = "The checkpoint after this epoch or round, see 'splitlearning runs checkpoints' "
+                + "[default: the newest]",
         };
         option.Validators.Add(result =>
         {
@@ -25,8 +26,9 @@ internal static class CheckpointOptions
 
     public static Option<string> Client() => new("--client")
     {
-        HelpName = "FILE",
-        Description = "The client's part of the checkpoint, where no agent's folder is on this machine",
+        HelpName = "FILE|K",
+        Description = "The client's part of the checkpoint, where no agent's folder is on this machine; of a federated "
+            + "run the number of the client whose model or mixture is meant, see docs/guides/federated.md",
     };
 
     public static Option<OutputFormat> Output()

@@ -16,7 +16,7 @@ internal static class PredictCommand
         var input = new Option<string[]>("--input")
         {
             HelpName = "FILE",
-            Description = "PNG or JPEG, prepared as in training; for ecg a CSV file, each row of which is a beat",
+            Description = "PNG or JPEG, prepared as in training; for ecg and mixture a CSV file, each row a sample",
             Required = true,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
@@ -29,7 +29,7 @@ internal static class PredictCommand
         {
             var settings = NodeConfiguration.Load(file: null, SettingOptions.Overrides(arguments)).Settings;
             var files = RunCatalog.Find(settings.Get(SettingKeys.Runs), arguments.GetValue(run)!);
-            var model = CheckpointModel.Open(files, arguments.GetValue(epoch), arguments.GetValue(client),
+            var model = CheckpointModels.Open(files, arguments.GetValue(epoch), arguments.GetValue(client),
                 line => terminal.Error.WriteLine($"warning: {line}"));
             new PredictProgram(model, arguments.GetValue(output), terminal).Run(arguments.GetValue(input)!);
         }));

@@ -69,11 +69,11 @@ internal sealed class RunsExportCommand
             return;
         }
 
-        var model = CheckpointModel.Open(run, arguments.GetValue(_epoch), arguments.GetValue(_client),
+        var model = CheckpointModels.Open(run, arguments.GetValue(_epoch), arguments.GetValue(_client),
             line => terminal.Error.WriteLine($"warning: {line}"));
         var part = arguments.GetValue(_part);
         AtomicFile.Write(file, model.ToFile(part));
         terminal.Out.WriteLine($"Written: {Path.GetFullPath(file)}, {part.ToString().ToLowerInvariant()} "
-            + $"{model.Network.Name} after {model.Place}");
+            + $"{model.Network.Name} after {model.After}");
     }
 }

@@ -208,6 +208,9 @@ internal static partial class SettingKeys
     public static SettingKey<double> TestShare { get; } =
         Real($"{Division}.test-share", 0, inclusive: false, below: 1);
 
+    public static SettingKey<double> ValidationShare { get; } =
+        Real($"{Division}.validation-share", 0, inclusive: true, below: 1);
+
     public static SettingKey<long> Unseen { get; } = Whole($"{Division}.unseen", 0, 10_000);
 
     public static SettingKey<string> DivisionFile { get; } =
@@ -255,7 +258,7 @@ internal static partial class SettingKeys
         WeightDecay, Seed, Threads, CheckpointEveryEpochs,
         FederatedMethod, Learners, Rounds, LocalEpochs, Participation, EvaluateEveryRounds, CheckpointEveryRounds,
         FederatedAgents, Workers, ClientMemory, DivisionKind, Clients, DivisionAlpha, Groups, ClassesPerClient,
-        TestShare, Unseen, DivisionFile,
+        TestShare, ValidationShare, Unseen, DivisionFile,
         Mu, ApflAlpha, AdaptAlpha, Lambda, Beta, InnerSteps, PullProbability, Penalty, Q, Tol1, Tol2, LambdaRate,
         TuneEpochs, EdgeProbability,
         KeepLast, KeepBest, EveryTurns, EveryTime,

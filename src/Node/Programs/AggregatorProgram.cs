@@ -24,7 +24,7 @@ internal sealed class AggregatorProgram(
     {
         var plan = resumed is null
             ? FederationBinding.From(_settings, FederationBinding.HaveClients(_settings.Get(SettingKeys.Workload)))
-            : FederationBinding.Read(resumed.Folder);
+            : FederationPlanFile.Read(resumed.Folder);
         var agents = _settings.Int(SettingKeys.FederatedAgents);
         var listen = ListenAddress.OfServer(_settings);
         var folder = resumed?.Folder ?? NewFolder(plan);

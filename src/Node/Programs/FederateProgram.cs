@@ -51,7 +51,8 @@ internal sealed class FederateProgram(
         var workload = Workloads.Find(_settings.Get(SettingKeys.Workload));
         await using var opened = await OpenedData.OpenAsync(workload, options, display, process);
         var data = opened.Dataset;
-        var plan = FederationBinding.From(_settings, hasClients: data.Clients(Phase.Train) is not null);
+        var plan = FederationBinding.From(
+            _settings, hasClients: data.Clients(Phase.Train) is not null, data.SampleShape);
         var clients = FederatedShards.Deal(data, plan.Partition, plan.Seed);
         plan = plan with { Partition = plan.Partition with { Clients = clients.Count } }; // given ones have their own
         var id = start.RunId is { } name
@@ -81,7 +82,7 @@ internal sealed class FederateProgram(
             throw new NodeFailureException(ExitCode.Configuration,
                 $"--agents is 0, but the run {run.Folder.Id} is one of agents, who have the data; say how many take "
                 + "part: --agents N.");
-        var (plan, known) = (FederationBinding.Read(run.Folder), UnfinishedRun.ReadData(run.Folder));
+        var (plan, known) = (FederationPlanFile.Read(run.Folder), UnfinishedRun.ReadData(run.Folder));
         await using var opened = await OpenedData.OpenAsync(
             Workloads.Find(plan.Workload), ResumeOptions.Dataset(known, _settings, start.Given), display, process);
         var data = opened.Dataset;

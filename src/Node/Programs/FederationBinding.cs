@@ -1,10 +1,8 @@
-using System.Text.Json;
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
-using SplitLearning.Node.Hosting;
-using SplitLearning.Node.Records;
 
 namespace SplitLearning.Node.Programs;
 
@@ -15,12 +13,15 @@ internal static class FederationBinding
     private const int BatchSize = 128; // the same
 
     /// <param name="hasClients">The data say whose each sample is.</param>
+    /// <param name="sampleShape">Of the data, where they are known already: decides between networks.</param>
     /// <exception cref="PlanException">The workload or the network is unknown.</exception>
     /// <exception cref="ConfigurationErrorException">The values do not go together.</exception>
-    public static FederationPlan From(Settings settings, bool hasClients)
+    public static FederationPlan From(
+        Settings settings, bool hasClients, IReadOnlyList<long>? sampleShape = null)
     {
-        var shared = PlanBinding.Unchecked(settings);
+        var shared = PlanBinding.Unchecked(settings, sampleShape: sampleShape);
         var method = settings.Get(SettingKeys.FederatedMethod);
+        var own = FederationDefaults.Of(Workloads.Find(shared.Workload), method);
         var plan = new FederationPlan
         {
             Workload = shared.Workload,
@@ -30,10 +31,10 @@ internal static class FederationBinding
             Rounds = settings.Int(SettingKeys.Rounds),
             LocalEpochs = settings.Int(SettingKeys.LocalEpochs),
             BatchSize = (int?)settings.Get(SettingKeys.BatchSize) ?? BatchSize,
-            LearningRate = shared.LearningRate,
+            LearningRate = settings.Get(SettingKeys.LearningRate) ?? own.LearningRate,
             Schedule = shared.Schedule,
-            Momentum = shared.Momentum,
-            WeightDecay = shared.WeightDecay,
+            Momentum = settings.Get(SettingKeys.Momentum) ?? own.Momentum,
+            WeightDecay = settings.Get(SettingKeys.WeightDecay) ?? own.WeightDecay,
             Seed = shared.Seed,
             Participation = settings.Get(SettingKeys.Participation),
             Threads = (int?)settings.Get(SettingKeys.Threads) ?? 1,
@@ -47,20 +48,6 @@ internal static class FederationBinding
 
     /// <summary>Whether the data of a workload say whose each sample is, where only others have them.</summary>
     public static bool HaveClients(string workload) => workload == "mixture";
-
-    /// <summary>The plan of a run that is there.</summary>
-    /// <exception cref="NodeFailureException">It cannot be read.</exception>
-    public static FederationPlan Read(RunFolder folder)
-    {
-        try
-        {
-            return RunJson.Parse<FederationPlan>(Storage.ReadText(folder.Plan));
-        }
-        catch (JsonException e)
-        {
-            throw Storage.Failure($"{folder.Plan} is damaged: {OneLine.Of(e)}", e);
-        }
-    }
 
     /// <summary>Clients that are run side by side.</summary>
     public static int Workers(Settings settings) =>
@@ -84,6 +71,7 @@ internal static class FederationBinding
             },
             ClassesPerClient = settings.Int(SettingKeys.ClassesPerClient),
             TestShare = settings.Get(SettingKeys.TestShare),
+            ValidationShare = settings.Get(SettingKeys.ValidationShare),
             Unseen = settings.Int(SettingKeys.Unseen),
             File = file,
         };

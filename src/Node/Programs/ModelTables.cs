@@ -49,6 +49,7 @@ internal static class ModelTables
     {
         var network = Workloads.All.FirstOrDefault(workload => workload.Name == name)?.Networks[0]
             ?? Networks.All.FirstOrDefault(candidate => candidate.Name == name)
+            ?? Workloads.All.Select(workload => workload.Family?.Find(name)).FirstOrDefault(found => found is not null)
             ?? throw new PlanException($"Unknown workload or network '{name}'; valid are: " + string.Join(", ",
                 Workloads.All.Select(workload => workload.Name).Concat(Networks.All.Select(known => known.Name))));
         var plan = Workloads.All.FirstOrDefault(workload => workload.Networks.Contains(network))?.DefaultPlan;

@@ -22,13 +22,15 @@ internal static class PlanBinding
     }
 
     /// <summary>The plan whose values need not go together: of some settings the rest may stand elsewhere.</summary>
+    /// <param name="sampleShape">Of the data, where they are known already: decides between networks.</param>
     /// <exception cref="PlanException">The workload or the network is unknown.</exception>
-    public static TrainingPlan Unchecked(Settings settings, WeightsFile? weights = null)
+    public static TrainingPlan Unchecked(
+        Settings settings, WeightsFile? weights = null, IReadOnlyList<long>? sampleShape = null)
     {
         var workload = Workloads.Find(settings.Get(SettingKeys.Workload));
         var own = workload.DefaultPlan;
         var network = settings.Get(SettingKeys.Model) is var model && model == ValueRules.Auto
-            ? workload.Networks[0]
+            ? workload.NetworkFor(sampleShape)
             : workload.Network(model);
         return own with
         {

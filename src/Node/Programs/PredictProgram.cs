@@ -10,7 +10,7 @@ using SplitLearning.Node.Runs;
 namespace SplitLearning.Node.Programs;
 
 /// <summary>Tells what the network of a checkpoint takes files for.</summary>
-internal sealed class PredictProgram(CheckpointModel checkpoint, OutputFormat output, Terminal terminal)
+internal sealed class PredictProgram(ICheckpointModel checkpoint, OutputFormat output, Terminal terminal)
 {
     private static readonly string[] Head = ["file", "class", " probability"];
 
@@ -20,7 +20,7 @@ internal sealed class PredictProgram(CheckpointModel checkpoint, OutputFormat ou
     /// <exception cref="NodeFailureException">Files cannot be used; the others have been predicted.</exception>
     public void Run(IReadOnlyList<string> files)
     {
-        using (var model = WholeModel.OfWeights(checkpoint.Plan, checkpoint.Weights(ModelPart.Whole)))
+        using (var model = checkpoint.Predictor())
             foreach (var file in files)
                 Predict(file, model);
         if (output == OutputFormat.Json)
@@ -37,12 +37,13 @@ internal sealed class PredictProgram(CheckpointModel checkpoint, OutputFormat ou
                 $"{_unusable.Count} of {files.Count} files cannot be used; the lines above say why.");
     }
 
-    private void Predict(string file, WholeModel model)
+    private void Predict(string file, IPredictor model)
     {
-        var workload = Workloads.Find(checkpoint.Plan.Workload);
+        var workload = Workloads.Find(checkpoint.Workload);
         try
         {
-            var inputs = DatasetCatalog.Find(workload.Name)!.ReadInput(file);
+            var inputs = DatasetCatalog.Find(workload.Name)!.ReadInput(
+                file, checkpoint.Network.Architecture.InputShape);
             var several = inputs.Shape[0] > 1;
             foreach (var (sample, probabilities) in model.Predict(inputs).Index())
                 _predictions.Add(

@@ -77,6 +77,9 @@ internal static class WeightsExport
     private static TrainingPlan PlanOf(string folder)
     {
         var path = Path.Combine(folder, "plan.json");
+        if (RunFiles.Read(RunFolder.At(folder)).IsFederated)
+            throw new StateException($"{folder} is a federated run; its weights are written by "
+                + "'splitlearning runs export RUN --format safetensors --out FILE'");
         try
         {
             return RunJson.Parse<TrainingPlan>(File.ReadAllText(path));

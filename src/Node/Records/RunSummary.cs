@@ -110,12 +110,14 @@ internal sealed record RunSummary
 
 /// <param name="Round">In which they were evaluated.</param>
 /// <param name="BottomDecile">Test accuracy that nine clients of ten exceed, 0 to 1.</param>
+/// <param name="ValidationAccuracy">Over all validation samples of clients that may train; null without any.</param>
 /// <param name="UnseenTestAccuracy">Over all test samples of clients held out of training; null without any.</param>
 internal sealed record FederatedScores(
-    int Round, double? BottomDecile, double? UnseenTestAccuracy, IReadOnlyList<RoundClient> Clients)
+    int Round, double? BottomDecile, double? ValidationAccuracy, double? UnseenTestAccuracy,
+    IReadOnlyList<RoundClient> Clients)
 {
     public static FederatedScores Of(RoundFinished round) =>
-        new(round.Round, round.BottomDecile, round.UnseenTest?.Accuracy, round.Clients);
+        new(round.Round, round.BottomDecile, round.Validation?.Accuracy, round.UnseenTest?.Accuracy, round.Clients);
 }
 
 /// <param name="AgentsLost">How often an agent was lost.</param>

@@ -15,7 +15,7 @@ internal static class ClientSection
     public static Html Of(RunFiles run) => run.History.Evaluated is not { } round ? Html.Empty : Html.Of(
         $"""
         <h2>Clients, round {round.Round}</h2>
-        <p>{Tenth(round)}{Unseen(round)}</p>
+        <p>{Tenth(round)}{Validation(round)}{Unseen(round)}</p>
         {HtmlTable.Of(BinColumns, Histogram(round.Clients))}
         <details><summary>Each client</summary>
         {HtmlTable.Of(Columns, round.Clients.Select(Row))}</details>
@@ -24,6 +24,10 @@ internal static class ClientSection
 
     private static string Tenth(RoundFinished round) =>
         $"A tenth of the clients is right on {Figures.Percent(round.BottomDecile)} of its test samples at most.";
+
+    private static string Validation(RoundFinished round) => round.Validation is not { } validation
+        ? ""
+        : $" Of the samples held out for validation {Figures.Percent(validation.Accuracy)} are right.";
 
     private static string Unseen(RoundFinished round) => round.UnseenTest is not { } unseen
         ? ""

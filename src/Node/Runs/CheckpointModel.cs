@@ -1,5 +1,6 @@
 using SplitLearning.Models;
 using SplitLearning.Models.State;
+using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Hosting;
 using SplitLearning.Node.Records;
@@ -7,7 +8,7 @@ using SplitLearning.Node.Records;
 namespace SplitLearning.Node.Runs;
 
 /// <summary>The network of a run's checkpoint, put together from the parts of its sides.</summary>
-internal sealed class CheckpointModel
+internal sealed class CheckpointModel : ICheckpointModel
 {
     private readonly RunFiles _run;
     private readonly Checkpoint _checkpoint;
@@ -24,9 +25,13 @@ internal sealed class CheckpointModel
 
     public TrainingPlan Plan { get; }
 
+    public string Workload => Plan.Workload;
+
     public Network Network { get; }
 
     public CheckpointPlace Place => _checkpoint.Place;
+
+    public string After => $"{Place}";
 
     private bool IsCentral => _checkpoint.Parts.Any(part => Path.GetFileNameWithoutExtension(part.File)
         == CheckpointSides.Whole);
@@ -38,9 +43,6 @@ internal sealed class CheckpointModel
     /// <exception cref="NodeFailureException">The run's plan is damaged or another one.</exception>
     public static CheckpointModel Open(RunFiles run, int? epoch, string? clientFile, Action<string> damaged)
     {
-        if (run.IsFederated)
-            throw new NodeFailureException(ExitCode.Configuration,
-                $"The run {run.Folder.Id} is a federated one; the model of a central or split run is expected here.");
         var plans = PlanFile.Read(run.Folder).Plans;
         var folder = new CheckpointFolder(run.Folder.Checkpoints);
         var checkpoint = epoch is { } number
@@ -71,8 +73,6 @@ internal sealed class CheckpointModel
         ];
     }
 
-    /// <summary>The same as a safetensors file with PyTorch's names.</summary>
-    /// <inheritdoc cref="Weights" path="/exception"/>
     public byte[] ToFile(ModelPart part)
     {
         var architecture = Network.Architecture;
@@ -83,6 +83,8 @@ internal sealed class CheckpointModel
             _ => architecture.Layers,
         });
     }
+
+    public IPredictor Predictor() => WholeModel.OfWeights(Plan, Weights(ModelPart.Whole));
 
     private IReadOnlyList<NamedTensor> WeightsOfCentral(ModelPart part)
     {

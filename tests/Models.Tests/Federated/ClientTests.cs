@@ -100,6 +100,27 @@ public sealed class ClientTests
         Assert.Equal(0.05, RoundScores.BottomDecile(scores), tolerance: 1e-12);
     }
 
+    [Fact]
+    public void ValidationSamples_AreScoredAndNotTrainedWith()
+    {
+        var clients = FederatedShards.Deal(
+            Federation.Data, new() { Kind = FederatedPartitionKind.Given, ValidationShare = 0.25 }, seed: 7);
+        var without = clients.Select(client => client with { Validation = [] }).ToList();
+        var plan = Federation.Plan(FederatedMethodKind.FedEm);
+
+        var (with, same) = (Federation.Run(plan, clients: clients), Federation.Run(plan, clients: without));
+
+        Assert.Equal(same.Hash, with.Hash);
+        Assert.Equal((same.Last.Train, same.Last.Test), (with.Last.Train, with.Last.Test));
+        Assert.All(with.Last.Clients, client => Assert.InRange(client.ValidationAccuracy!.Value, 0.3, 1));
+        Assert.Equal(
+            with.Last.Clients.Sum(client => client.ValidationAccuracy!.Value * clients[client.Client].Validation.Count)
+                / clients.Sum(client => client.Validation.Count),
+            with.Last.Validation!.Accuracy, tolerance: 1e-12);
+        Assert.Null(same.Last.Validation);
+        Assert.All(same.Last.Clients, client => Assert.Null(client.ValidationAccuracy));
+    }
+
     private static MixtureClient Client(int count) =>
         new(Plan, Samples, new ClientSamples(0, [.. Enumerable.Range(0, count)], [30, 31]), learners: 3);
 }

@@ -9,7 +9,7 @@ public sealed class FederationPlanTests
 
     public static TheoryData<FederationPlan, string> WrongPlans => new()
     {
-        { Plan with { Model = "cnn" }, "Workload mixture has no network 'cnn'; valid are: linear" },
+        { Plan with { Model = "cnn" }, "Workload mixture has no network 'cnn'; valid are: linear, linear-N" },
         { Plan with { Method = (FederatedMethodKind)12 }, "Method is 12; it must be 0 to 11" },
         { Plan with { Learners = 0 }, "Learners is 0; it must be 1 to 64" },
         {
@@ -30,6 +30,10 @@ public sealed class FederationPlanTests
         {
             Plan with { Partition = new() { TestShare = 1 } },
             "FederatedPartition.TestShare is 1; it must be above 0 and below 1"
+        },
+        {
+            Plan with { Partition = new() { ValidationShare = 1 } },
+            "FederatedPartition.ValidationShare is 1; it must be from 0 to below 1"
         },
         { Plan.With(p => p with { Mu = -1 }), "Parameters.Mu is -1; it must be 0 to 1000" },
         { Plan.With(p => p with { Alpha = 2 }), "Parameters.Alpha is 2; it must be 0 to 1" },
@@ -52,6 +56,16 @@ public sealed class FederationPlanTests
             Assert.Empty(Federation.Plan(method).Validate());
             Assert.Equal($"\"{method.Word()}\"", JsonSerializer.Serialize(method, InWords));
         });
+
+    // Runs from before there was a validation share go on.
+    [Fact]
+    public void ValidationShare_OfNought_IsNotPartOfTheHash()
+    {
+        var with = Plan with { Partition = Plan.Partition with { ValidationShare = 0.1 } };
+
+        Assert.DoesNotContain("ValidationShare", JsonSerializer.Serialize(Plan), StringComparison.Ordinal);
+        Assert.NotEqual(Plan.Sha256(), with.Sha256());
+    }
 
     [Fact]
     public void Hash_OfEqualPlans_IsEqualAlsoAfterAWayThroughJson()

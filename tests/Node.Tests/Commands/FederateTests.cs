@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Node.Tests.Commands;
 
@@ -15,7 +16,8 @@ public sealed class FederateTests : IDisposable
         {
             var path = Path.Combine(_folder.Path, "mixture");
             if (!Directory.Exists(path))
-                Assert.Equal(0, Cli.RunAsync("data", "synthesize", "mixture", "--out", path, "--clients", "6").GetAwaiter().GetResult().Code);
+                Assert.Equal(0, Cli.RunAsync("data", "synthesize", "mixture", "--out", path, "--clients", "6")
+                    .GetAwaiter().GetResult().Code);
             return path;
         }
     }
@@ -111,18 +113,143 @@ public sealed class FederateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("runs", "export", "r1", "--format", "safetensors", "--out", "any.safetensors")]
-    [InlineData("predict", "r1", "--input", "any.csv")]
-    public async Task FederatedRun_AskedForOneModel_IsRefusedWithTheReason(params string[] arguments)
+    [InlineData("fedavg", null, "linear.weight", 2)]
+    [InlineData("fedem", "3", "0.linear.weight", 6)]
+    [InlineData("local", "3", "linear.weight", 2)]
+    public async Task Export_OfAFederatedRun_WritesTheCommonModelOrAClients(
+        string method, string? client, string first, int tensors)
+    {
+        await FederateAsync("r1", "--rounds", "5", "--method", method);
+        var file = Path.Combine(_folder.Path, "model.safetensors");
+
+        var written = await RunAsync(
+            ["runs", "export", "r1", "--format", "safetensors", "--out", file,
+                .. client is null ? [] : (string[])["--client", client]]);
+
+        Assert.Equal((0, ""), (written.Code, written.Error));
+        Assert.Equal($"Written: {file}, whole linear after round 5\n", written.Out);
+        var content = SafeTensors.Read(File.ReadAllBytes(file));
+        Assert.Equal((first, tensors), (content.Tensors[0].Name, content.Tensors.Count));
+        Assert.Equal(method == "fedem", content.Metadata.ContainsKey("pi"));
+    }
+
+    [Fact]
+    public async Task Predict_OfAClient_MixesTheLearnersByItsWeights()
+    {
+        await FederateAsync("r1", "--rounds", "10");
+        var rows = Path.Combine(_folder.Path, "rows.csv");
+        File.WriteAllLines(rows, Enumerable.Range(0, 3).Select(
+            row => string.Join(',', Enumerable.Range(0, 20).Select(column => (row * 7 + column * 3) % 5 - 2))));
+
+        var anybody = await RunAsync("predict", "r1", "--input", rows, "--output", "json");
+        var ofClients = await Task.WhenAll(
+            new[] { "0", "1" }.Select(client => RunAsync("predict", "r1", "--input", rows, "--client", client,
+                "--output", "json")));
+
+        Assert.All(ofClients.Append(anybody), done => Assert.Equal((0, ""), (done.Code, done.Error)));
+        var predictions = JsonNode.Parse(anybody.Out)!["predictions"]!.AsArray();
+        Assert.Equal([1, 2, 3], predictions.Select(prediction => (int)prediction!["row"]!));
+        Assert.All(predictions, prediction => Assert.Equal(
+            1, prediction!["probabilities"]!.AsObject().Sum(of => (double)of.Value!), precision: 9));
+        Assert.Equal(3, ofClients.Append(anybody).Select(done => done.Out).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Predict_RowsOfAnotherSize_NamesWhatTheNetworkTakes()
+    {
+        await FederateAsync("r1", "--rounds", "5");
+        var rows = Path.Combine(_folder.Path, "rows.csv");
+        File.WriteAllText(rows, "1,2,3\n");
+
+        var refused = await RunAsync("predict", "r1", "--input", rows);
+
+        Assert.Equal(4, refused.Code);
+        Assert.StartsWith($"warning: {rows}, row 1: expected 20 ", refused.Error);
+    }
+
+    [Theory]
+    [InlineData("local", "local has no common model; name a client: 0 to 5")]
+    [InlineData("fedem", "There is no client 6; clients are 0 to 5", "--client", "6")]
+    [InlineData("fedem",
+        "--client is 'client.safetensors'; of a federated run it must be the number of a client, from 0.",
+        "--client", "client.safetensors")]
+    [InlineData("fedem", "--part is 'client', but networks of a federated run are not cut; leave it out.",
+        "--part", "client")]
+    public async Task Export_OfWhatIsNotThere_IsCode3AndSaysWhatWouldBeRight(
+        string method, string error, params string[] options)
+    {
+        await FederateAsync("r1", "--rounds", "5", "--method", method);
+
+        var refused = await RunAsync(
+            ["runs", "export", "r1", "--format", "safetensors", "--out", Path.Combine(_folder.Path, "x"), .. options]);
+
+        Assert.Equal((3, $"error: {error}\n"), (refused.Code, refused.Error));
+    }
+
+    [Fact]
+    public async Task Export_WithoutACheckpoint_IsCode9()
     {
         await FederateAsync("r1", "--rounds", "1");
 
-        var refused = await RunAsync(arguments);
+        var refused = await RunAsync("predict", "r1", "--input", "any.csv");
 
-        Assert.Equal(3, refused.Code);
-        Assert.Equal(
-            "error: The run r1 is a federated one; the model of a central or split run is expected here.\n",
-            refused.Error);
+        Assert.Equal(9, refused.Code);
+        Assert.StartsWith("error: The run r1 has no checkpoint that is whole in ", refused.Error);
+    }
+
+    [Fact]
+    public async Task ModelsExport_OfAFederatedRun_SaysWhichCommandDoesIt()
+    {
+        await FederateAsync("r1", "--rounds", "5");
+
+        var refused = await RunAsync("models", "export", "--run", "r1", "--out", Path.Combine(_folder.Path, "x"));
+
+        Assert.EndsWith(
+            " is a federated run; its weights are written by 'splitlearning runs export RUN --format safetensors "
+            + "--out FILE'\n", refused.Error);
+    }
+
+    [Fact]
+    public async Task DataOfAnotherSize_Federated_GetTheNetworkOfThatSize()
+    {
+        var data = Path.Combine(_folder.Path, "wide");
+        await Cli.RunAsync(
+            "data", "synthesize", "mixture", "--out", data, "--clients", "4", "--dimension", "30");
+
+        var done = await RunAsync(
+            "federate", "--workload", "mixture", "--data", data, "--run-id", "r1", "--rounds", "1");
+
+        Assert.Equal((0, "linear-30"), (done.Code, (string)Json("r1", "plan.json")["model"]!));
+        var refused = await RunAsync(
+            "federate", "--workload", "mixture", "--data", data, "--run-id", "r2", "--model", "linear");
+        Assert.Equal(4, refused.Code);
+        Assert.EndsWith("expects samples of shape [20], found [30]; linear-N takes N numbers\n", refused.Error);
+    }
+
+    [Fact]
+    public async Task ValidationShare_OfASetting_IsScoredInSummaryAndReport()
+    {
+        var config = Path.Combine(_folder.Path, "validation.conf");
+        File.WriteAllText(config, "split-learning.federation.partition.validation-share = 0.2");
+
+        var done = await FederateAsync("r1", "--rounds", "2", "--config", config);
+
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        var federated = Json("r1", "summary.json")["federated"]!;
+        Assert.InRange((double)federated["validation_accuracy"]!, 0.3, 1);
+        Assert.All(federated["clients"]!.AsArray(), client => Assert.NotNull(client!["validation_accuracy"]));
+        Assert.Contains("held out for validation", File.ReadAllText(FileOf("r1", "report.html")));
+    }
+
+    [Theory]
+    [InlineData("fedem", 2)]
+    [InlineData("fedavg", 0.1)]
+    public async Task RateThatIsNotGiven_IsTheMethodsOwn(string method, double rate)
+    {
+        await RunAsync(
+            "federate", "--workload", "mixture", "--data", Data, "--run-id", "r1", "--rounds", "1", "--method", method);
+
+        Assert.Equal(rate, (double)Json("r1", "plan.json")["learning_rate"]!);
     }
 
     private Task<Cli> FederateAsync(string run, params string[] options) => RunAsync(

@@ -6,6 +6,9 @@ namespace SplitLearning.Data.Partitioning.Federated;
 /// <param name="Test">Ascending.</param>
 public sealed record ClientSamples(int Client, IReadOnlyList<int> Train, IReadOnlyList<int> Test)
 {
+    /// <summary>Ascending; held out of training to score models on, and in neither of the others.</summary>
+    public IReadOnlyList<int> Validation { get; init; } = [];
+
     /// <summary>Whether the client is held out: the models are tried on it, and never trained.</summary>
     public bool Unseen { get; init; }
 }

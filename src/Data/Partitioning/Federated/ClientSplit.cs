@@ -20,6 +20,19 @@ internal static class ClientSplit
         return new ClientSamples(client, [.. order.Skip(test).Order()], [.. order.Take(test).Order()]);
     }
 
+    /// <summary>Holds some of a client's training samples out.</summary>
+    /// <param name="share">From 0 to below 1; kept to the nearest sample, but for those that training needs.</param>
+    public static ClientSamples Validated(ClientSamples client, double share, long seed)
+    {
+        var count = Math.Min(
+            (int)Math.Floor(client.Train.Count * share + 0.5), Math.Max(0, client.Train.Count - LeastTrain));
+        if (count == 0)
+            return client;
+        int[] order = [.. client.Train];
+        SeededRandom.For(seed, "federated", "validation", $"client {client.Client}").Shuffle(order.AsSpan());
+        return client with { Train = [.. order.Skip(count).Order()], Validation = [.. order.Take(count).Order()] };
+    }
+
     /// <summary>How many of so many samples are to test with.</summary>
     public static int TestCount(int samples, double testShare) =>
         Math.Clamp((int)Math.Floor(samples * testShare + 0.5), LeastTest, samples - LeastTrain);

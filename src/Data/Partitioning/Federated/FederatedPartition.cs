@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SplitLearning.Data.Partitioning.Federated;
 
@@ -30,6 +31,11 @@ public sealed record FederatedPartition
     /// <summary>Share of each client's samples that it is tested with; where they are given, not looked at.</summary>
     public double TestShare { get; init; } = 0.2;
 
+    /// <summary>Share of each client's training samples that it is not trained with, but scored on; from 0.</summary>
+    /// <remarks>Not written where it is 0: so plans keep the hash that they had before there was such a thing.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double ValidationShare { get; init; }
+
     /// <summary>How many clients are held out of training: the last ones.</summary>
     public int Unseen { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record FederatedPartition
         Check(ClassesPerClient is >= 1 and <= MostClasses, nameof(ClassesPerClient), ClassesPerClient,
             $"1 to {MostClasses}");
         Check(TestShare is > 0 and < 1, nameof(TestShare), TestShare, "above 0 and below 1");
+        Check(ValidationShare is >= 0 and < 1, nameof(ValidationShare), ValidationShare, "from 0 to below 1");
         if (Kind == FederatedPartitionKind.Given)
             Check(Unseen >= 0, nameof(Unseen), Unseen, "0 or more");
         else

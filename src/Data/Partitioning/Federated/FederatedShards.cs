@@ -31,7 +31,13 @@ public static class FederatedShards
             throw new DatasetException($"{data.Description}: {partition.Unseen} clients are to be held out of "
                 + $"{clients.Count}; it must be fewer: somebody must train");
         var seen = clients.Count - partition.Unseen;
-        return [.. clients.Select(client => client with { Unseen = client.Client >= seen })];
+        return
+        [
+            .. clients.Select(client => ClientSplit.Validated(client, partition.ValidationShare, seed) with
+            {
+                Unseen = client.Client >= seen,
+            }),
+        ];
     }
 
     private static IReadOnlyList<ClientSamples> Divided(

@@ -34,6 +34,16 @@ internal sealed class Apfl(FederationPlan plan) : FederatedMethod(plan)
         return task.Client.Evaluate(task.Ensemble);
     }
 
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) 
+    {
+        if (state.Client is null)
+            return base.ModelsOf(state);
+        var (common, own) = (state.Models[0], state.OwnOrCommon(Personal));
+        return ([common with { Floats = Mix(state.Number(Alpha) ?? Plan.Parameters.Alpha, own.Floats, common.Floats) }],
+            [1]);
+    }
+
     private void Learn(FederatedClient client, LearnersEnsemble ensemble, ClientBatch batch, int round)
     {
         using var tensors = new BatchTensors(batch);

@@ -28,6 +28,12 @@ internal sealed class Clustered(FederationPlan plan) : FedAvg(plan)
             Aggregate(server, order.Models[members.Key], [.. members], result);
     }
 
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) =>
+        state.Client is not null ? ([state.Models[state.Group]], [1])
+        : state.Models.Count == 1 ? base.ModelsOf(state)
+        : throw LacksClient($"has parted the clients in {state.Models.Count} groups, each with a model");
+
     protected override void Send(ClientTask task)
     {
         base.Send(task);

@@ -27,6 +27,12 @@ internal sealed class DFedEm(FederationPlan plan) : FedEm(plan)
             server.Own[client] = models;
     }
 
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => state.Client is not null && state.ByServer is { Count: > 0 } own
+        ? (own, state.Pi)
+        : (state.Mean.Count == 0 ? state.Models : state.Mean,
+            state.Client is null ? LearnersEnsemble.Uniform(Learners) : state.Pi);
+
     protected override IReadOnlyList<ModelVector> ModelsFor(ClientTask task) =>
         task.Order.Own.TryGetValue(task.Client.Client, out var own) ? own
             : task.Client.IsUnseen ? task.Order.Models

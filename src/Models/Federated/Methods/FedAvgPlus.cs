@@ -13,4 +13,10 @@ internal sealed class FedAvgPlus(FederationPlan plan) : FedAvg(plan)
         task.Client.Tune(task.Ensemble, task.Round, Plan.Parameters.TuneEpochs);
         return task.Client.Evaluate(task.Ensemble);
     }
+
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => state.Client is null
+        ? base.ModelsOf(state)
+        : throw new PlanException($"{Plan.Method.Word()} has no models of single clients: each tunes a copy of the "
+            + "common one on its samples when it evaluates, and drops it; leave the client out");
 }

@@ -27,5 +27,10 @@ internal class FedEm(FederationPlan plan) : FedAvg(plan)
         return task.Client.Evaluate(task.Ensemble);
     }
 
+    // Whoever is not known mixes all alike, as a client does before its first round.
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) =>
+        (state.Models, state.Client is null ? LearnersEnsemble.Uniform(Learners) : state.Pi);
+
     protected override IReadOnlyList<ModelVector> ModelsFor(ClientTask task) => task.Order.Models;
 }

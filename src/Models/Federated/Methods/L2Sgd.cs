@@ -30,6 +30,9 @@ internal sealed class L2Sgd(FederationPlan plan) : FederatedMethod(plan)
         return task.Client.Evaluate(task.Ensemble);
     }
 
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => OwnOrCommon(state, Model);
+
     // In the first round all models are alike: there is nothing to pull.
     private bool IsPull(int round) => round > 1 &&
         SeededRandom.For(Plan.Seed, "federated", "pull", $"round {round}").NextDouble() < Plan.Parameters.P;

@@ -24,4 +24,9 @@ internal sealed class Local(FederationPlan plan) : FederatedMethod(plan)
         task.Enter(task.OwnOrGiven(Model));
         return task.Client.Evaluate(task.Ensemble);
     }
+
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => state.Client is null
+        ? throw LacksClient("has no common model")
+        : OwnOrCommon(state, Model);
 }

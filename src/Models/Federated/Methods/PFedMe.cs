@@ -13,7 +13,8 @@ internal sealed class PFedMe(FederationPlan plan) : FederatedMethod(plan)
     public override void Aggregate(FederatedServer server, RoundOrder order, RoundContribution result)
     {
         var (old, mean) = (server.Models[0], result.Sums[0].ToVector());
-        for (var i = 0; i < mean.Floats.Length; i++)
+        // Buffers go all the way: beyond it a variance could be negative.
+        for (var i = 0; i < server.Layout.Parameters; i++)
             mean.Floats[i] = (float)(old.Floats[i] + Plan.Parameters.Beta * ((double)mean.Floats[i] - old.Floats[i]));
         server.Models[0] = mean;
     }
@@ -44,6 +45,9 @@ internal sealed class PFedMe(FederationPlan plan) : FederatedMethod(plan)
         task.Enter(task.OwnOrGiven(Personal));
         return task.Client.Evaluate(task.Ensemble);
     }
+
+    public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
+        FederatedState state) => OwnOrCommon(state, Personal);
 
     private void Learn(Learner learner, ClientBatch batch, float[] copy, int round)
     {

@@ -45,6 +45,28 @@ public sealed class FederatedShardsTests
     }
 
     [Fact]
+    public void ValidationShare_IsTakenFromTheTrainingSamplesAlone()
+    {
+        var partition = new FederatedPartition { Clients = 5, Groups = "2:2", Alpha = 10 };
+
+        var whole = FederatedShards.Deal(Data(300, 100), partition, Seed);
+        var parted = FederatedShards.Deal(Data(300, 100), partition with { ValidationShare = 0.25 }, Seed);
+
+        foreach (var (before, after) in whole.Zip(parted))
+        {
+            Assert.Equal(before.Test, after.Test);
+            Assert.Equal(before.Train, after.Train.Concat(after.Validation).Order());
+            Assert.Equal(Math.Round(0.25 * before.Train.Count), after.Validation.Count, tolerance: 0.51);
+            Assert.Equal(after.Validation.Order(), after.Validation);
+        }
+
+        Assert.All(whole, client => Assert.Empty(client.Validation));
+        Assert.All(
+            FederatedShards.Deal(Data(300, 100), partition with { ValidationShare = 0.999 }, Seed),
+            client => Assert.Equal(2, client.Train.Count));
+    }
+
+    [Fact]
     public void Unseen_AreTheLastClients()
     {
         var clients = FederatedShards.Deal(
