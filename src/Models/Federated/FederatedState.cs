@@ -53,15 +53,19 @@ internal sealed class FederatedState
     private static SafeTensorsContent ReadClient(Checkpoint checkpoint, int client)
     {
         var part = FederatedCheckpoints.PartOf(client);
-        // An agent has its own clients' files.
+        return SafeTensors.Read(CheckpointFolder.Read(
+            checkpoint.Has(part) ? checkpoint : OfItsAgent(checkpoint, client, part), part));
+    }
+
+    // An agent has its own clients' files.
+    private static Checkpoint OfItsAgent(Checkpoint checkpoint, int client, string part)
+    {
         var run = Path.GetFullPath(Path.Combine(checkpoint.Folder, "..", ".."));
-        var holder = FederatedCheckpoints.FoldersIn(run)
+        return FederatedCheckpoints.FoldersIn(run)
             .Where(folder => folder.Places().Contains(checkpoint.Place))
             .Select(folder => folder.Open(checkpoint.Place))
-            .FirstOrDefault(candidate => candidate.Has(part) && candidate.PlanSha256 == checkpoint.PlanSha256);
-        return holder is not null
-            ? SafeTensors.Read(CheckpointFolder.Read(holder, part))
-            : throw new StateException($"{run} has no file of client {client} ({part}.safetensors) of "
-                + $"round {checkpoint.Place.Epochs}");
+            .FirstOrDefault(candidate => candidate.Has(part) && candidate.PlanSha256 == checkpoint.PlanSha256)
+            ?? throw new StateException($"{checkpoint.Folder} has no file of client {client} ({part}.safetensors), "
+                + $"and nobody else in {run}");
     }
 }
