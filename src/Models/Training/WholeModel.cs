@@ -24,7 +24,7 @@ public sealed class WholeModel : IPredictor
         return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
     }
 
-    /// <summary>Builds a plan's network with a state of it; needs no file with weights, whatever the plan names.</summary>
+    /// <summary>Builds a plan's network with a state of it; needs no file with weights, even if one is named.</summary>
     /// <param name="state">What <see cref="Save"/> gave.</param>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="StateException">The state is damaged, or of another model.</exception>

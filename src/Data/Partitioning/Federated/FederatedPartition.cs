@@ -32,7 +32,7 @@ public sealed record FederatedPartition
     public double TestShare { get; init; } = 0.2;
 
     /// <summary>Share of each client's training samples that it is not trained with, but scored on; from 0.</summary>
-    /// <remarks>Not written where it is 0: so plans keep the hash that they had before there was such a thing.</remarks>
+    /// <remarks>Not written where it is 0: so plans keep the hash that they had before there was one.</remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double ValidationShare { get; init; }
 

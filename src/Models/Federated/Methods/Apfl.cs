@@ -35,7 +35,7 @@ internal sealed class Apfl(FederationPlan plan) : FederatedMethod(plan)
     }
 
     public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
-        FederatedState state) 
+        FederatedState state)
     {
         if (state.Client is null)
             return base.ModelsOf(state);
