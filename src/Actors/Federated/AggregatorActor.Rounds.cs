@@ -81,7 +81,7 @@ public sealed partial class AggregatorActor
         });
         Receive<JobFailed>(m => m.Job == id && HostOf(Sender) is not null, m => GiveUp(
             m.Kind, $"Agent '{HostOf(Sender)!.Name}' has failed in {_place}: {m.Reason}"));
-        Receive<Fetched>(m => m.Hash == jobs.Fetching?.Result, m =>
+        Receive<Fetched>(m => jobs.Take(m.Hash), m =>
         {
             Count(kind == JobKind.Train ? "contributions" : "scores", m.State.Length);
             if (kind == JobKind.Train)

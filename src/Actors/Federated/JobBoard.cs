@@ -60,7 +60,21 @@ internal sealed class JobBoard
         return new SnapshotSource(next.Result, next.Host.Holder, next.Host.Name);
     }
 
-    /// <summary>The result that was being fetched is there.</summary>
+    /// <summary>The result that was being fetched has come; to be added before it is closed.</summary>
+    /// <returns>False where it is another one, or has come already: from before the run went back, for one.</returns>
+    public bool Take(StateHash result)
+    {
+        if (Fetching?.Result != result || _entries.Find(entry => entry.Host == Fetching.Host) is not
+            { State: State.Reported } reported)
+        {
+            return false;
+        }
+
+        reported.State = State.Taken;
+        return true;
+    }
+
+    /// <summary>The result that was taken is added.</summary>
     public void Close() => Leave(State.Closed);
 
     /// <summary>It could not be fetched.</summary>
@@ -82,6 +96,7 @@ internal sealed class JobBoard
     {
         Open,
         Reported,
+        Taken,
         Closed,
     }
 
