@@ -41,5 +41,5 @@ internal sealed class ClientTask(
         : ensemble[0].GatherLosses(client.Train.InOrder(), client.Train.Count).Average(loss => (double)loss);
 
     /// <summary>The client has done all.</summary>
-    public void End() => result.Add(new ClientReport(client.Client, [.. client.Pi], _numbers));
+    public void End() => result.Add(new ClientReport(client.Client, _numbers));
 }

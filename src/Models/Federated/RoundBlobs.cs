@@ -14,7 +14,8 @@ namespace SplitLearning.Models.Federated;
 public static class RoundBlobs
 {
     private const string FloatsName = "floats", IntegersName = "integers";
-    private const string ModelName = "model", SumName = "sum", OwnName = "own", ReportsKey = "reports";
+    private const string ModelName = "model", SumName = "sum", OwnName = "own";
+    private const string ClientsKey = "clients", NumbersKey = "numbers";
 
     /// <summary>The models of an order.</summary>
     /// <exception cref="StateException">They would exceed 2 GiB.</exception>
@@ -40,7 +41,9 @@ public static class RoundBlobs
             new($"{SumName}.{sum.Index}.{IntegersName}", Integers(sum.Item.Integers.Span)),
         ]);
         var metadata = Counts((SumName, contribution.Sums.Count));
-        metadata[ReportsKey] = JsonSerializer.Serialize(contribution.Reports.Values);
+        metadata[ClientsKey] = Bits([.. contribution.Reports.Keys]);
+        metadata[NumbersKey] = JsonSerializer.Serialize(contribution.Reports.Values
+            .Where(report => report.Numbers.Count > 0).ToDictionary(report => report.Client, report => report.Numbers));
         return SafeTensors.Write([.. sums, .. NamedOwn(contribution.Own)], metadata);
     }
 
@@ -49,8 +52,9 @@ public static class RoundBlobs
     {
         var parts = new Parts(contribution, layout);
         var read = new RoundContribution(parts.Sums());
-        foreach (var report in Parsed<ClientReport[]>(parts.Metadata(ReportsKey)))
-            read.Add(report);
+        var numbers = Parsed<Dictionary<int, Dictionary<string, double>>>(parts.Metadata(NumbersKey));
+        foreach (var client in ClientsIn(parts.Metadata(ClientsKey)))
+            read.Add(new ClientReport(client, numbers.GetValueOrDefault(client) ?? []));
         foreach (var (client, models) in parts.Own())
             read.Add(client, models);
         return read;
@@ -62,6 +66,28 @@ public static class RoundBlobs
     /// <exception cref="StateException">They are damaged.</exception>
     public static IReadOnlyList<ClientScore> ScoresOf(ReadOnlyMemory<byte> scores) =>
         Parsed<ClientScore[]>(System.Text.Encoding.UTF8.GetString(scores.Span));
+
+    // A bit a client: what an agent sends shall hardly grow with them.
+    private static string Bits(IReadOnlyList<int> clients)
+    {
+        var bits = new byte[clients.Count == 0 ? 0 : clients.Max() / 8 + 1];
+        foreach (var client in clients)
+            bits[client / 8] |= (byte)(1 << client % 8);
+        return Convert.ToBase64String(bits);
+    }
+
+    private static IReadOnlyList<int> ClientsIn(string text)
+    {
+        try
+        {
+            var bits = Convert.FromBase64String(text);
+            return [.. Enumerable.Range(0, bits.Length * 8).Where(client => (bits[client / 8] >> client % 8 & 1) == 1)];
+        }
+        catch (FormatException cause)
+        {
+            throw new StateException($"Clients of a contribution are damaged: {cause.Message}", cause);
+        }
+    }
 
     private static T Parsed<T>(string json)
     {

@@ -47,7 +47,5 @@ public sealed class RoundContribution
 
 /// <summary>What a client tells beside its vectors.</summary>
 /// <param name="Client">From 0.</param>
-/// <param name="Pi">Its weights of the learners.</param>
 /// <param name="Numbers">By name; which ones the method knows.</param>
-public sealed record ClientReport(
-    int Client, IReadOnlyList<double> Pi, IReadOnlyDictionary<string, double> Numbers);
+public sealed record ClientReport(int Client, IReadOnlyDictionary<string, double> Numbers);

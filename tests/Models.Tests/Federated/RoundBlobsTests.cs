@@ -43,8 +43,36 @@ public sealed class RoundBlobsTests
             given.Sums.Select(sum => (sum.Floats.ToArray(), sum.Integers.ToArray())),
             read.Sums.Select(sum => (sum.Floats.ToArray(), sum.Integers.ToArray())));
         Assert.Equal(given.Reports.Keys, read.Reports.Keys);
-        Assert.All(read.Reports, report => Assert.Equal(given.Reports[report.Key].Pi, report.Value.Pi));
+        Assert.All(read.Reports, report => Assert.Equal(given.Reports[report.Key].Numbers, report.Value.Numbers));
         Assert.All(read.Own, own => Assert.Equal(Bits(given.Own[own.Key]), Bits(own.Value)));
+    }
+
+    [Fact]
+    public void Contribution_OfAThousandClients_IsHardlyLargerThanOfOne()
+    {
+        var layout = Federation.Server(Plan).Layout;
+        var one = new RoundContribution(sums: 3, layout);
+        var thousand = new RoundContribution(sums: 3, layout);
+        one.Add(new ClientReport(0, new Dictionary<string, double>()));
+        for (var client = 0; client < 1000; client++)
+            thousand.Add(new ClientReport(client, new Dictionary<string, double>()));
+
+        var (small, large) = (RoundBlobs.Contribution(one), RoundBlobs.Contribution(thousand));
+
+        Assert.InRange(large.Length - small.Length, 0, 200);
+        Assert.Equal(Enumerable.Range(0, 1000), RoundBlobs.ContributionOf(large, layout).Reports.Keys);
+    }
+
+    [Fact]
+    public void Numbers_OfClients_AreReadToTheLastBit()
+    {
+        var layout = Federation.Server(Plan).Layout;
+        var given = new RoundContribution(sums: 1, layout);
+        given.Add(new ClientReport(9, new Dictionary<string, double> { ["loss"] = 0.1 + 0.2 }));
+
+        var read = RoundBlobs.ContributionOf(RoundBlobs.Contribution(given), layout);
+
+        Assert.Equal(0.1 + 0.2, read.Reports[9].Numbers["loss"]);
     }
 
     [Fact]
