@@ -16,8 +16,12 @@ internal sealed class Normalization
     public static Normalization Centered(int channels) =>
         new([.. Enumerable.Repeat((Mean: 0.5f, Deviation: 0.5f), channels)]);
 
-    /// <summary>By the mean and deviation of CIFAR-10's training images.</summary>
-    public static Normalization Cifar10 { get; } = new((0.4914f, 0.2470f), (0.4822f, 0.2435f), (0.4465f, 0.2616f));
+    /// <summary>By the mean of CIFAR-10's training images and the mean of the deviations within each.</summary>
+    /// <remarks>
+    /// These are the usual figures, and those of FedEM's experiments (arXiv:2108.10252). The deviation over all pixels
+    /// of the set is a fifth larger, which makes inputs smaller and SGD at a given rate slower.
+    /// </remarks>
+    public static Normalization Cifar10 { get; } = new((0.4914f, 0.2023f), (0.4822f, 0.1994f), (0.4465f, 0.2010f));
 
     public int Channels => _tables.Length;
 

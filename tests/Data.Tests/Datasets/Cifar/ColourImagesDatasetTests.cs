@@ -39,9 +39,9 @@ public sealed class ColourImagesDatasetTests : IDisposable
         var batch = Open(new()).Read(Phase.Train, [0]);
 
         var values = MemoryMarshal.Cast<byte, float>(batch.Inputs.Bytes.Span);
-        Assert.Equal((1 - 0.4914f) / 0.2470f, values[1023], 1e-6f);
-        Assert.Equal(-0.4822f / 0.2435f, values[1024], 1e-6f);
-        Assert.Equal(-0.4465f / 0.2616f, values[3071], 1e-6f);
+        Assert.Equal((1 - 0.4914f) / 0.2023f, values[1023], 1e-6f);
+        Assert.Equal(-0.4822f / 0.1994f, values[1024], 1e-6f);
+        Assert.Equal(-0.4465f / 0.2010f, values[3071], 1e-6f);
         Assert.Equal(7L, MemoryMarshal.Cast<byte, long>(batch.Labels.Bytes.Span)[0]);
     }
 
