@@ -1,7 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
 using SplitLearning.Actors.Enlistment;
+using SplitLearning.Actors.Protocols;
+using SplitLearning.Actors.Server;
+using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
+using static SplitLearning.Actors.Protocols.MembershipProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
 
@@ -11,40 +15,79 @@ namespace SplitLearning.Actors;
 /// Leads a run, as the server of split training and the aggregator of federated training do: agents enlist with it,
 /// and it tells them the end.
 /// </summary>
-public abstract class LeaderActor : PartyActor
+public abstract partial class LeaderActor : PartyActor
 {
-    private readonly TimeSpan _identityTimeout;
-    private readonly TimeSpan _endTimeout;
+    private readonly IRunRecorder _recorder;
     private readonly OutcomeKeeper _outcome = new();
 
     // By name, while the former life is asked.
     private readonly Dictionary<string, (Enlist Offer, IActorRef Agent)> _cameBack = [];
 
-    /// <param name="identityTimeout">Whoever comes back is believed when its former life is silent so long.</param>
-    /// <param name="endTimeout">How long to wait for the agents' good-bye.</param>
-    private protected LeaderActor(EnlistmentDesk desk, TimeSpan identityTimeout, TimeSpan endTimeout) =>
-        (Desk, _identityTimeout, _endTimeout) = (desk, identityTimeout, endTimeout);
+    private protected LeaderActor(EnlistmentDesk desk, ServerOptions options, IRunRecorder recorder) =>
+        (Desk, Options, _recorder) = (desk, options, recorder);
 
     private protected EnlistmentDesk Desk { get; }
 
+    private protected ServerOptions Options { get; }
+
     private protected ILoggingAdapter Log { get; } = Context.GetLogger();
 
-    private protected void ReceiveEnlistment()
+    /// <summary>What the leader is called in messages, e.g. <c>server</c>.</summary>
+    private protected abstract string Title { get; }
+
+    /// <summary>Payload bytes that have been sent so far, by kind.</summary>
+    private protected abstract Dictionary<string, long> BytesSent { get; }
+
+    /// <summary>Tells which nodes are there.</summary>
+    private protected IActorRef Membership { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>What the run is at, for messages.</summary>
+    private protected string Place { get; set; } = "enlistment";
+
+    /// <summary>All agents have been there, and the run is on its way.</summary>
+    private protected bool HasBegun { get; set; }
+
+    private protected static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    /// <summary>The first state.</summary>
+    private protected void Enlisting()
     {
-        Receive<Enlist>(Admit);
-        Receive<ActorIdentity>(m => m.Subject is not null, m => StillThere((string)m.MessageId));
-        Receive<ActorIdentity>(_ => { });
-        Receive<FormerLifeIsSilent>(m => Replace(m.Name));
+        // Nothing has been dealt yet: an agent that goes before the start makes room for another.
+        Receive<Terminated>(t => Desk.Dismiss(t.ActorRef));
+        Receive<AgentLeaving>(_ => Desk.Dismiss(Sender));
+        Receive<NodeLost>(m => Desk.DismissAllAt(m.Address)); // should they be well, they ask again
+        ReceiveInEveryState();
+    }
+
+    /// <summary>What every state of a run under way answers in the same way.</summary>
+    private protected virtual void ReceiveInEveryState()
+    {
+        ReceiveThoseWhoAwaitTheOutcome();
+        ReceiveEnlistment();
+        ReceiveLosses();
+        Receive<StopRun>(m => Stop(m.Reason));
+        Receive<GiveRunUp>(m => GiveUp(FailureKind.Stopped, m.Reason));
+        Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
+        Receive<Tick>(_ => { }); // armed in a state that has ended
+        Receive<RejoinTimeout>(_ => { });
     }
 
     /// <summary>An agent takes part, under a name that nobody has.</summary>
     private protected abstract void Enlisted(string name, IActorRef agent);
 
-    /// <summary>An agent takes part anew; its former life is over.</summary>
-    private protected abstract void EnlistedAnew(string name, IActorRef agent);
+    /// <summary>Somebody wants the run to stop, and to be gone on with later.</summary>
+    private protected abstract void Stop(string reason);
 
-    private protected void ReceiveThoseWhoAwaitTheOutcome() =>
-        Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+    private protected void Record(RunEvent runEvent) => _recorder.Record(runEvent);
+
+    /// <param name="gone">Will not say good-bye.</param>
+    private protected void GiveUp(FailureKind kind, string reason, IActorRef? gone = null)
+    {
+        Log.Error("The run is given up: {0}", reason);
+        TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
+        // Last: also where it cannot be written the others are told.
+        Record(new RunFailed(reason) { BytesSent = BytesSent });
+    }
 
     /// <summary>Tells all agents that the run is over, and ends when they have seen it.</summary>
     /// <param name="gone">Will not say good-bye.</param>
@@ -54,11 +97,28 @@ public abstract class LeaderActor : PartyActor
         var waitingFor = Desk.Agents.Where(agent => !agent.Equals(gone)).ToHashSet();
         Become(() => Ending(outcome, waitingFor));
         Timers.StartSingleTimer(
-            nameof(EndTimeout), EndTimeout.Instance, waitingFor.Count == 0 ? TimeSpan.Zero : _endTimeout);
+            nameof(EndTimeout), EndTimeout.Instance,
+            waitingFor.Count == 0 ? TimeSpan.Zero : Options.EndTimeout);
         foreach (var agent in Desk.Agents)
         {
             agent.Tell(message);
         }
+    }
+
+    private void ReceiveThoseWhoAwaitTheOutcome() => Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
+
+    private void ReceiveEnlistment()
+    {
+        Receive<Enlist>(Admit);
+        Receive<ActorIdentity>(m => m.Subject is not null, m => StillThere((string)m.MessageId));
+        Receive<ActorIdentity>(_ => { });
+        Receive<FormerLifeIsSilent>(m => Replace(m.Name));
+    }
+
+    private string CauseOf(Exception error)
+    {
+        Log.Error(error, "A part of the {0} has failed", Title);
+        return $"The {Title} has failed in {Place}: {error.GetBaseException().Message}";
     }
 
     private void Ending(IOutcome outcome, HashSet<IActorRef> waitingFor)
@@ -135,7 +195,7 @@ public abstract class LeaderActor : PartyActor
 
         former.Former.Tell(new Identify(offer.Name));
         Timers.StartSingleTimer(
-            (nameof(FormerLifeIsSilent), offer.Name), new FormerLifeIsSilent(offer.Name), _identityTimeout);
+            (nameof(FormerLifeIsSilent), offer.Name), new FormerLifeIsSilent(offer.Name), Options.IdentityTimeout);
     }
 
     private void StillThere(string name)
@@ -160,6 +220,18 @@ public abstract class LeaderActor : PartyActor
         TellAccepted(agent);
         Log.Info("Agent '{0}' has enlisted anew, from {1}", name, agent.Path.Address);
         EnlistedAnew(name, agent);
+    }
+
+    /// <summary>Somebody has been waited for long enough.</summary>
+    private protected sealed record Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+
+    /// <summary>Agents have been waited for as long as the options say.</summary>
+    private protected sealed record RejoinTimeout
+    {
+        public static readonly RejoinTimeout Instance = new();
     }
 
     private sealed record FormerLifeIsSilent(string Name);

@@ -5,29 +5,19 @@ using SplitLearning.Actors.Server;
 using SplitLearning.Models.Federated;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
-using static SplitLearning.Actors.Protocols.MembershipProtocol;
 
 namespace SplitLearning.Actors.Federated;
 
 /// <content>From nobody to all clients hosted in the same state; agents that are lost and come back.</content>
 public sealed partial class AggregatorActor
 {
-    private readonly Dictionary<AgentHost, TimeSpan> _lostSince = [];
     private readonly HashSet<AgentHost> _waitingFor = [];
     private IReadOnlyList<FederatedMember> _clients = []; // of the run; empty until all agents have offered theirs
     private int _course;
-    private bool _hasBegun;
     private List<string> _damaged = []; // checkpoints that were passed over, a line each
     private string? _folder; // of the checkpoint that is gone on from
 
-    private void Enlisting()
-    {
-        // Nothing has been dealt yet: an agent that goes before the start makes room for another.
-        Receive<Terminated>(t => Desk.Dismiss(t.ActorRef));
-        Receive<RunEndProtocol.AgentLeaving>(_ => Desk.Dismiss(Sender));
-        Receive<NodeLost>(m => Desk.DismissAllAt(m.Address)); // should they be well, they ask again
-        ReceiveInEveryState();
-    }
+    private protected override IReadOnlyList<AgentSeat> Seats => _hosts;
 
     private protected override void Enlisted(string name, IActorRef agent)
     {
@@ -43,25 +33,6 @@ public sealed partial class AggregatorActor
         }
     }
 
-    private protected override void EnlistedAnew(string name, IActorRef agent)
-    {
-        if (_hosts.FirstOrDefault(host => host.Name == name) is not { } host)
-        {
-            return;
-        }
-
-        var former = host.Ref.Path.Address;
-        Context.Unwatch(host.Ref);
-        Lose(host, "was started anew");
-        host.Replace(agent);
-        if (!former.Equals(agent.Path.Address))
-        {
-            _membership.Tell(new DeclareDead(former));
-        }
-
-        Assign(host);
-    }
-
     /// <summary>Waits for agents until all clients can be hosted.</summary>
     private void Gathering()
     {
@@ -70,7 +41,7 @@ public sealed partial class AggregatorActor
             Accept(HostOf(Sender)!, m);
             GoOnIfAllAreThere();
         });
-        Receive<FederationDeclined>(_ => !_hasBegun && HostOf(Sender) is not null, m => GiveUp(
+        Receive<FederationDeclined>(_ => !HasBegun && HostOf(Sender) is not null, m => GiveUp(
             FailureKind.Refused, $"Agent '{HostOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
         Receive<Tick>(_ => AssignToAbsent());
         Receive<RejoinTimeout>(_ => EndWaiting());
@@ -80,31 +51,19 @@ public sealed partial class AggregatorActor
     private void Gather()
     {
         Become(Gathering);
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, _options.RejoinTimeout);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
+        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, Options.RejoinTimeout);
         AssignToAbsent();
         GoOnIfAllAreThere();
     }
 
-    private void AssignToAbsent()
-    {
-        foreach (var host in _hosts.Where(host => !host.IsPresent))
-        {
-            Assign(host);
-        }
-    }
-
-    private void Assign(AgentHost host) =>
-        host.Ref.Tell(new FederationAssigned(_options.RunId, _plan, _options.Shards));
+    private protected override void Assign(AgentSeat host) =>
+        host.Ref.Tell(new FederationAssigned(Options.RunId, _plan, Options.Shards));
 
     private void Accept(AgentHost host, ClientsOffered offer)
     {
-        Context.Watch(host.Ref);
         host.Accept(offer);
-        if (_lostSince.Remove(host, out var since))
-        {
-            Record(new AgentReturned(host.Name, (Now - since).TotalSeconds));
-        }
+        NotePresence(host);
     }
 
     private void GoOnIfAllAreThere()
@@ -118,7 +77,7 @@ public sealed partial class AggregatorActor
     private void EndWaiting()
     {
         var absent = _hosts.First(host => !host.IsPresent);
-        if (_hasBegun && _options is { OnLostAgent: LostAgentPolicy.Skip, Shards: ShardMode.Simulated }
+        if (HasBegun && Options is { OnLostAgent: LostAgentPolicy.Skip, Shards: ShardMode.Simulated }
             && _hosts.Any(host => host.IsPresent))
         {
             Log.Warning("The clients of agent '{0}' go to the others", absent.Name);
@@ -126,11 +85,7 @@ public sealed partial class AggregatorActor
             return;
         }
 
-        GiveUp(
-            FailureKind.AgentLost,
-            $"Agent '{absent.Name}' at {absent.Ref.Path.Address} is not there in {_place}: it has been waited for "
-            + $"for {_options.RejoinTimeout.TotalSeconds:0} s.",
-            gone: absent.Ref);
+        GiveUpWaitingFor(absent);
     }
 
     private void GoOnWithThoseThere()
@@ -147,14 +102,14 @@ public sealed partial class AggregatorActor
         }
 
         _damaged = [];
-        GoBack(before: _hasBegun || _options.IsResumed ? int.MaxValue : 0);
+        GoBack(before: HasBegun || Options.IsResumed ? int.MaxValue : 0);
     }
 
     /// <summary>Agents must agree on simulated clients, and one that comes back must bring those it had.</summary>
     private string? ReasonAgainstOffers()
     {
         var present = _hosts.Where(host => host.IsPresent).ToList();
-        var expected = _options.Shards == ShardMode.Simulated
+        var expected = Options.Shards == ShardMode.Simulated
             ? _clients.Count > 0 ? _clients : present[0].Offered
             : null;
         var other = present.FirstOrDefault(host =>
@@ -171,7 +126,7 @@ public sealed partial class AggregatorActor
         ? null
         : [.. host.Clients.Select(hosted => _clients[hosted.Client] with { Client = hosted.Offered })];
 
-    private IReadOnlyList<FederatedMember> Numbered() => _options.Shards == ShardMode.Simulated
+    private IReadOnlyList<FederatedMember> Numbered() => Options.Shards == ShardMode.Simulated
         ? _hosts.First(host => host.IsPresent).Offered
         : [.. _hosts.SelectMany(host => host.Offered).Select((client, number) => client with { Client = number })];
 
@@ -180,7 +135,7 @@ public sealed partial class AggregatorActor
     private void GoBack(int before)
     {
         Timers.CancelAll();
-        _place = "the start";
+        Place = "the start";
         _course++;
         Become(Opening);
         _model.Tell(new AggregatorModelActor.Open(_course, _clients, before));
@@ -192,26 +147,26 @@ public sealed partial class AggregatorActor
         {
             _damaged.AddRange(opened.Damaged);
             _folder = opened.Folder;
-            Place(opened.Round);
+            PlaceClients(opened.Round);
         });
         Receive<AggregatorModelActor.OpenFailed>(failed => GiveUp(failed.Kind, failed.Reason));
         ReceiveInEveryState();
     }
 
-    private void Place(int round)
+    private void PlaceClients(int round)
     {
         Distribute();
         _waitingFor.Clear();
         _waitingFor.UnionWith(_hosts.Where(host => host.IsPresent));
         Become(() => Placing(round));
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, _options.RejoinTimeout);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
+        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, Options.RejoinTimeout);
         TellPlaces(round);
     }
 
     private void Distribute()
     {
-        if (_options.Shards == ShardMode.Private)
+        if (Options.Shards == ShardMode.Private)
         {
             var next = 0;
             foreach (var host in _hosts)
@@ -257,7 +212,7 @@ public sealed partial class AggregatorActor
         Receive<RejoinTimeout>(_ => GiveUp(
             FailureKind.AgentLost,
             $"Agent '{_waitingFor.First().Name}' has not put its clients into the state after round {round} within "
-            + $"{_options.RejoinTimeout.TotalSeconds:0} s."));
+            + $"{Options.RejoinTimeout.TotalSeconds:0} s."));
         ReceiveInEveryState();
     }
 
@@ -271,10 +226,10 @@ public sealed partial class AggregatorActor
 
     private void Begin(int round)
     {
-        var isAgain = _hasBegun || _options.IsResumed;
-        if (!_hasBegun)
+        var isAgain = HasBegun || Options.IsResumed;
+        if (!HasBegun)
         {
-            _hasBegun = true;
+            HasBegun = true;
             Record(new RunStarted([.. _clients.Select(RunAgentOf)]));
         }
 
@@ -292,31 +247,15 @@ public sealed partial class AggregatorActor
     {
         var host = _hosts.First(host => host.Clients.Any(hosted => hosted.Client == client.Client));
         // A simulated client can be anybody's, one of an agent's own data goes where its agent goes.
-        var name = _options.Shards == ShardMode.Simulated
+        var name = Options.Shards == ShardMode.Simulated
             ? $"client-{client.Client}"
             : $"{host.Name}/client-{client.Client}";
         return new RunAgent(name, client.TrainSamples, client.TestSamples, host.Data);
     }
 
-    private void Lose(AgentHost host, string reason)
+    private protected override void GoOnWithout(AgentSeat seat)
     {
-        if (!host.IsPresent)
-        {
-            return; // known
-        }
-
-        Log.Warning("Agent '{0}' at {1} is lost in {2}: it {3}", host.Name, host.Ref.Path.Address, _place, reason);
-        host.Leave();
-        _lostSince[host] = Now;
-        Record(new AgentLost(host.Name, _place, reason));
-        if (_options.OnLostAgent == LostAgentPolicy.Stop)
-        {
-            GiveUp(
-                FailureKind.AgentLost,
-                $"Agent '{host.Name}' at {host.Ref.Path.Address} is lost in {_place}: it {reason}.",
-                gone: host.Ref);
-        }
-        else if (host.Clients.Count > 0 || !_hasBegun)
+        if (((AgentHost)seat).Clients.Count > 0 || !HasBegun)
         {
             Timers.CancelAll();
             Gather();
@@ -325,25 +264,11 @@ public sealed partial class AggregatorActor
 
     private AgentHost? HostOf(IActorRef actor) => _hosts.FirstOrDefault(host => host.Ref.Equals(actor));
 
-    private AgentHost? HostAt(Address address) =>
-        _hosts.FirstOrDefault(host => host.Ref.Path.Address.Equals(address));
-
-    private void ReceiveLosses()
+    private void ReceiveOffers()
     {
         Receive<ClientsOffered>(_ => HostOf(Sender) is { IsPresent: false }, m => Accept(HostOf(Sender)!, m));
         Receive<ClientsOffered>(_ => { });
         Receive<FederationDeclined>(_ => HostOf(Sender) is not null, m =>
             Log.Warning("Agent '{0}' came back and cannot follow the plan: {1}", HostOf(Sender)!.Name, m.Reason));
-        Receive<RunEndProtocol.AgentLeaving>(_ => HostOf(Sender) is not null, m =>
-            Lose(HostOf(Sender)!, $"has left: {m.Reason}"));
-        Receive<RunEndProtocol.AgentLeaving>(_ => { });
-        Receive<NodeLost>(m => HostAt(m.Address) is not null, m => Lose(HostAt(m.Address)!, m.Reason));
-        Receive<NodeLost>(_ => { });
-        Receive<NodeBack>(m => HostAt(m.Address) is { IsPresent: false }, m => Assign(HostAt(m.Address)!));
-        Receive<NodeBack>(_ => { });
-        Receive<NodeUp>(_ => { });
-        Receive<Terminated>(t => HostOf(t.ActorRef) is not null, t => Lose(HostOf(t.ActorRef)!, "has gone"));
-        Receive<Terminated>(_ => { });
-        Receive<RejoinTimeout>(_ => { }); // armed in a state that has ended
     }
 }

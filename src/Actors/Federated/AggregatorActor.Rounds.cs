@@ -36,7 +36,7 @@ public sealed partial class AggregatorActor
 
     private void Order(JobKind kind)
     {
-        _place = $"round {_roundTally.Round}{(kind == JobKind.Evaluate ? ", evaluation" : "")}";
+        Place = $"round {_roundTally.Round}{(kind == JobKind.Evaluate ? ", evaluation" : "")}";
         Become(() => Ordering(kind));
         _model.Tell(new AggregatorModelActor.GiveOrder(
             kind, [.. _hosts.Select(host => host.Clients.Select(hosted => hosted.Client).ToHashSet())]));
@@ -61,7 +61,7 @@ public sealed partial class AggregatorActor
             }
 
             Become(() => InJob(kind, id, jobs));
-            Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+            Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
             jobs.TellOpen();
         });
         ReceiveInEveryState();
@@ -80,7 +80,7 @@ public sealed partial class AggregatorActor
             }
         });
         Receive<JobFailed>(m => m.Job == id && HostOf(Sender) is not null, m => GiveUp(
-            m.Kind, $"Agent '{HostOf(Sender)!.Name}' has failed in {_place}: {m.Reason}"));
+            m.Kind, $"Agent '{HostOf(Sender)!.Name}' has failed in {Place}: {m.Reason}"));
         Receive<Fetched>(m => jobs.Take(m.Hash), m =>
         {
             Count(kind == JobKind.Train ? "contributions" : "scores", m.State.Length);
@@ -103,10 +103,10 @@ public sealed partial class AggregatorActor
         Receive<AggregatorModelActor.Finished>(finished => EndTraining(finished.Error));
         Receive<Tick>(_ =>
         {
-            if (jobs.Stuck(Now, _options.TurnTimeout) is { } host)
+            if (jobs.Stuck(Now, Options.TurnTimeout) is { } host)
             {
-                _membership.Tell(new DeclareDead(host.Ref.Path.Address));
-                Lose(host, $"has made no progress for {_options.TurnTimeout.TotalSeconds:0} s");
+                Membership.Tell(new DeclareDead(host.Ref.Path.Address));
+                Lose(host, $"has made no progress for {Options.TurnTimeout.TotalSeconds:0} s");
             }
             else
             {
@@ -141,7 +141,7 @@ public sealed partial class AggregatorActor
         {
             if (error is not null)
             {
-                GiveUp(FailureKind.Refused, $"What agent '{jobs.Fetching!.Host.Name}' gave in {_place} cannot be "
+                GiveUp(FailureKind.Refused, $"What agent '{jobs.Fetching!.Host.Name}' gave in {Place} cannot be "
                     + $"used: {error}");
                 return;
             }
@@ -166,7 +166,7 @@ public sealed partial class AggregatorActor
     {
         if (error is not null)
         {
-            GiveUp(FailureKind.Refused, $"The agents' contributions to {_place} do not fit together: {error}");
+            GiveUp(FailureKind.Refused, $"The agents' contributions to {Place} do not fit together: {error}");
             return;
         }
 
@@ -204,12 +204,12 @@ public sealed partial class AggregatorActor
 
     private void Save()
     {
-        _place = $"the checkpoint of round {_round}";
+        Place = $"the checkpoint of round {_round}";
         _waitingFor.Clear();
         _waitingFor.UnionWith(_hosts.Where(host => host.IsPresent && host.Clients.Count > 0));
         var (watch, files, since) = (Stopwatch.StartNew(), new List<string>(), Now);
         Become(() => Saving(watch, files, since));
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
         AskForClients();
     }
 
@@ -219,7 +219,7 @@ public sealed partial class AggregatorActor
         Receive<ClientsSaved>(m => IsOfThisRound(m.Course, m.Round) && _waitingFor.Remove(HostOf(Sender)!), m =>
         {
             files.AddRange(m.Files.Select(file => $"{HostOf(Sender)!.Name}/{file}"));
-            _bytesSent["checkpoint"] += m.Bytes;
+            BytesSent["checkpoint"] += m.Bytes;
             if (_waitingFor.Count == 0)
             {
                 _model.Tell(AggregatorModelActor.Save.Instance);
@@ -230,12 +230,12 @@ public sealed partial class AggregatorActor
         Receive<AggregatorModelActor.Saved>(saved =>
         {
             files.AddRange(saved.Files.Select(file => $"server/{file}"));
-            _bytesSent["checkpoint"] += saved.Bytes;
+            BytesSent["checkpoint"] += saved.Bytes;
             End(saved.Error);
         });
-        Receive<Tick>(_ => Now - since >= _options.RejoinTimeout, _ => End(
+        Receive<Tick>(_ => Now - since >= Options.RejoinTimeout, _ => End(
             $"agent '{_waitingFor.FirstOrDefault()?.Name}' has not confirmed it after "
-            + $"{_options.RejoinTimeout.TotalSeconds:0} s"));
+            + $"{Options.RejoinTimeout.TotalSeconds:0} s"));
         Receive<Tick>(_ => AskForClients());
         ReceiveInEveryState();
 
@@ -261,7 +261,7 @@ public sealed partial class AggregatorActor
 
     private void Count(string kind, long bytes)
     {
-        _bytesSent[kind] += bytes;
+        BytesSent[kind] += bytes;
         _roundTally.Bytes += bytes;
     }
 

@@ -25,27 +25,16 @@ namespace SplitLearning.Actors.Federated;
 /// </remarks>
 public sealed partial class AggregatorActor : LeaderActor
 {
-    private readonly ServerOptions _options;
     private readonly FederationPlan _plan;
     private readonly string _runFolder;
-    private readonly IRunRecorder _recorder;
     private readonly AggregatorParts _parts;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly Dictionary<string, long> _bytesSent = new()
-    {
-        ["models"] = 0,
-        ["contributions"] = 0,
-        ["scores"] = 0,
-        ["checkpoint"] = 0,
-    };
 
     private IReadOnlyList<AgentHost> _hosts = [];
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _snapshotSender = ActorRefs.Nobody;
     private IActorRef _snapshotReceiver = ActorRefs.Nobody;
-    private IActorRef _membership = ActorRefs.Nobody;
     private HeldStates _held = new();
-    private string _place = "enlistment";
 
     /// <param name="parts">What the aggregator is made of.</param>
     public AggregatorActor(
@@ -54,9 +43,9 @@ public sealed partial class AggregatorActor : LeaderActor
         : base(
             new EnlistmentDesk(
                 plan.Workload, agents, options.Shards, [.. options.FormerAgents.Select(agent => agent.Name)]),
-            options.IdentityTimeout, options.EndTimeout)
+            options, recorder)
     {
-        (_options, _plan, _runFolder, _recorder, _parts) = (options, plan, runFolder, recorder, parts);
+        (_plan, _runFolder, _parts) = (plan, runFolder, parts);
         Enlisting();
     }
 
@@ -76,83 +65,57 @@ public sealed partial class AggregatorActor : LeaderActor
         AggregatorParts parts) =>
         Akka.Actor.Props.Create(() => new AggregatorActor(options, plan, agents, runFolder, recorder, parts));
 
+    private protected override string Title => "aggregator";
+
+    private protected override Dictionary<string, long> BytesSent { get; } = new()
+    {
+        ["models"] = 0,
+        ["contributions"] = 0,
+        ["scores"] = 0,
+        ["checkpoint"] = 0,
+    };
+
     /// <inheritdoc/>
     protected override void PreStart()
     {
         var (plan, held) = (_plan, _held = new HeldStates(statesInMemory: Desk.Expected + 1));
         var checkpoints = new FederatedCheckpoints(
             new CheckpointFolder(Path.Combine(_runFolder, "checkpoints")), plan,
-            new CheckpointKeeper(_options.Retention, _options.TestAccuracies));
+            new CheckpointKeeper(Options.Retention, Options.TestAccuracies));
         _model = Context.ActorOf(
             Akka.Actor.Props.Create(() => new AggregatorModelActor(plan, checkpoints))
                 .WithDispatcher(_parts.ModelDispatcher),
             "aggregator-model");
         _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender(held)), "snapshot-sender");
-        var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, MaxResends: 2);
+        var transfer = new TransferOptions(Options.ChunkBytes, Options.ReplyTimeout, MaxResends: 2);
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");
-        _membership = Context.ActorOf(_parts.Membership, "membership");
+        Membership = Context.ActorOf(_parts.Membership, "membership");
     }
 
-    /// <summary>What every state of a run under way answers in the same way.</summary>
-    private void ReceiveInEveryState()
+    private protected override void ReceiveInEveryState()
     {
-        ReceiveThoseWhoAwaitTheOutcome();
-        ReceiveEnlistment();
-        ReceiveLosses();
-        Receive<StopRun>(m => Stop(m.Reason));
-        Receive<GiveRunUp>(m => GiveUp(FailureKind.Stopped, m.Reason));
-        Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
-        Receive<Tick>(_ => { }); // armed in a state that has ended
+        ReceiveOffers();
+        base.ReceiveInEveryState();
         Receive<IWireMessage>(m => Log.Debug("{0} from {1} comes late", m.GetType().Name, Sender));
         ReceiveAny(_ => { }); // what a part was at when an agent was lost
     }
 
     private void Finishing()
     {
-        _place = "the end of the run";
+        Place = "the end of the run";
         Receive<AggregatorModelActor.Result>(result =>
         {
-            Record(new RunFinished(result.Sha256, result.Parameters, _watch.Elapsed.TotalSeconds, _bytesSent));
+            Record(new RunFinished(result.Sha256, result.Parameters, _watch.Elapsed.TotalSeconds, BytesSent));
             TellEnd(new RunEnded(Completed: true, ""), new Succeeded());
         });
         ReceiveInEveryState();
     }
 
     // What is done of a round cannot be kept: the run goes on from its newest checkpoint.
-    private void Stop(string reason)
+    private protected override void Stop(string reason)
     {
-        TellEnd(new RunEnded(Completed: false, reason) { CanGoOn = true }, new Suspended(_place));
-        Record(new RunInterrupted { BytesSent = _bytesSent });
-    }
-
-    /// <param name="gone">Will not say good-bye.</param>
-    private void GiveUp(FailureKind kind, string reason, IActorRef? gone = null)
-    {
-        Log.Error("The run is given up: {0}", reason);
-        TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
-        // Last: also where it cannot be written the others are told.
-        Record(new RunFailed(reason) { BytesSent = _bytesSent });
-    }
-
-    private string CauseOf(Exception error)
-    {
-        Log.Error(error, "A part of the aggregator has failed");
-        return $"The aggregator has failed in {_place}: {error.GetBaseException().Message}";
-    }
-
-    private void Record(RunEvent runEvent) => _recorder.Record(runEvent);
-
-    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
-
-    /// <summary>Somebody has been waited for long enough.</summary>
-    private sealed record Tick
-    {
-        public static readonly Tick Instance = new();
-    }
-
-    private sealed record RejoinTimeout
-    {
-        public static readonly RejoinTimeout Instance = new();
+        TellEnd(new RunEnded(Completed: false, reason) { CanGoOn = true }, new Suspended(Place));
+        Record(new RunInterrupted { BytesSent = BytesSent });
     }
 }

@@ -1,27 +1,17 @@
 using Akka.Actor;
+using SplitLearning.Actors.Enlistment;
 using SplitLearning.Actors.Protocols;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 
 namespace SplitLearning.Actors.Server;
 
-/// <summary>A place in the round and the agent that has it, whether it is there at the moment or not.</summary>
-/// <param name="index">Its place, from 1.</param>
-/// <param name="data">What its data are, in its own words.</param>
-internal sealed class Seat(int index, string name, string data, IActorRef agent)
+/// <summary>A place in the round.</summary>
+internal sealed class Seat(EnlistedAgent enlisted) : AgentSeat(enlisted)
 {
     private readonly HashSet<StateHash> _held = [];
 
-    public int Index => index;
-
-    public string Name => name;
-
-    public string Data => data;
-
-    /// <summary>The agent's actor in its present, or its last, life.</summary>
-    public IActorRef Ref { get; private set; } = agent;
-
-    /// <summary>The agent has the plan and answers.</summary>
-    public bool IsPresent { get; private set; }
+    /// <summary>From 1.</summary>
+    public int Index { get; } = enlisted.Index;
 
     /// <summary>Why somebody wants to stop it; null: nobody does.</summary>
     public string? LeavesBecause { get; private set; }
@@ -42,13 +32,6 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
     /// <summary>It was thought to hold the state, and does not.</summary>
     public void Forget(StateHash state) => _held.Remove(state);
 
-    /// <summary>The agent has a new life.</summary>
-    public void Replace(IActorRef agent)
-    {
-        Ref = agent;
-        Leave();
-    }
-
     public void Accept(PlanAccepted accepted)
     {
         IsPresent = true;
@@ -60,5 +43,9 @@ internal sealed class Seat(int index, string name, string data, IActorRef agent)
     /// <summary>It goes as soon as the others can do without it.</summary>
     public void BeginToLeave(string reason) => LeavesBecause = reason;
 
-    public void Leave() => (IsPresent, LeavesBecause) = (false, null);
+    public override void Leave()
+    {
+        base.Leave();
+        LeavesBecause = null;
+    }
 }

@@ -25,8 +25,8 @@ public sealed partial class ServerActor
     {
         _turnsSinceCheckpoint++;
         return (ended.EndsEpoch(_plan) && _plan.IsCheckpointDue(ended.Epoch))
-            || (_options.CheckpointEveryTurns > 0 && _turnsSinceCheckpoint >= _options.CheckpointEveryTurns)
-            || (_options.CheckpointEveryTime > TimeSpan.Zero && Now - _lastCheckpoint >= _options.CheckpointEveryTime);
+            || (Options.CheckpointEveryTurns > 0 && _turnsSinceCheckpoint >= Options.CheckpointEveryTurns)
+            || (Options.CheckpointEveryTime > TimeSpan.Zero && Now - _lastCheckpoint >= Options.CheckpointEveryTime);
     }
 
     private void NoteAccuracy(Turn ended, ScoreTally scores)
@@ -43,7 +43,7 @@ public sealed partial class ServerActor
         // Whoever has not got the state (between turns, or having come back only now) has nothing to write.
         var holders = _agents.Where(seat => seat.Holds(state)).ToList();
         var draft = new Draft(_points.Newest.Next.Before(_plan), state, holders, Stopwatch.StartNew());
-        _place = $"the checkpoint of {draft.Place}";
+        Place = $"the checkpoint of {draft.Place}";
         if (holders.Count == 0)
         {
             Abandon(draft, "no agent has the client model"); // the server's part would be of no use to anybody
@@ -64,7 +64,7 @@ public sealed partial class ServerActor
         Receive<PartWritten>(m => m.Place == draft.Place && _waitingFor.Remove(Sender), m =>
         {
             draft.Files.Add($"{SeatOf(Sender)?.Name ?? "server"}/{m.File}");
-            _bytesSent["checkpoint"] += m.Bytes;
+            BytesSent["checkpoint"] += m.Bytes;
             if (_waitingFor.Count == 0)
             {
                 CompleteCheckpoint(draft);
@@ -79,7 +79,7 @@ public sealed partial class ServerActor
         Become(() => CompletingCheckpoint(draft));
         // Later ones than this are of a course that was taken back.
         var places = _known.Checkpoints.Select(checkpoint => checkpoint.Place).Where(place => place < draft.Place);
-        draft.Keep = _options.Retention.Kept(places.Append(draft.Place), _accuracies);
+        draft.Keep = Options.Retention.Kept(places.Append(draft.Place), _accuracies);
         _checkpoints.Tell(new CheckpointActor.CompletePart(draft.Place, draft.Keep, Self)
         {
             ClientSha256 = draft.State.Hex,
@@ -123,11 +123,11 @@ public sealed partial class ServerActor
         Receive<Tick>(_ =>
         {
             ticks++;
-            if (ticks * _options.ReplyTimeout >= _options.TurnTimeout)
+            if (ticks * Options.ReplyTimeout >= Options.TurnTimeout)
             {
                 // An agent rather than the server, which is often only a moment behind.
                 Abandon(draft, $"{WriterOf(_waitingFor.MaxBy(IsAgent)!)} has not confirmed it "
-                    + $"after {_options.TurnTimeout.TotalSeconds:0} s");
+                    + $"after {Options.TurnTimeout.TotalSeconds:0} s");
             }
             else
             {
@@ -140,7 +140,7 @@ public sealed partial class ServerActor
     // The training needs no checkpoint to go on; the next one may be luckier.
     private void Abandon(Draft draft, string reason)
     {
-        Log.Warning("{0} is left out: {1}", _place, reason);
+        Log.Warning("{0} is left out: {1}", Place, reason);
         Record(new CheckpointFailed(draft.Place.Epochs, reason) { Turns = draft.Place.Turns });
         LeaveCheckpoint();
     }
@@ -165,7 +165,7 @@ public sealed partial class ServerActor
     {
         _waitingFor.UnionWith(draft.Holders.Select(seat => seat.Ref));
         _waitingFor.Add(Self);
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
     }
 
     private void AskForParts(Draft draft) => TellThoseWaitedFor(new WriteCheckpoint(draft.Place, draft.State));

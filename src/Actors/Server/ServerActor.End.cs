@@ -30,7 +30,7 @@ public sealed partial class ServerActor
         Receive<Fetched>(m =>
         {
             client = m.State;
-            _bytesSent["snapshot"] += m.State.Length;
+            BytesSent["snapshot"] += m.State.Length;
             FinishWhenComplete();
         });
         Receive<StateSaved>(m =>
@@ -58,7 +58,7 @@ public sealed partial class ServerActor
     // The hash over the whole model needs the client's weights; the server keeps nothing else of them.
     private void FetchResult(RestartPoint end)
     {
-        _place = "the end of the run";
+        Place = "the end of the run";
         var state = end.Client!.Value;
         var source = SourceOf(state)!;
         Become(() => Finishing(source));
@@ -70,16 +70,7 @@ public sealed partial class ServerActor
     private void Finish(IReadOnlyList<NamedTensor> weights)
     {
         Record(new RunFinished(
-            WeightsHash.Of(weights), _parts.Parameters, _runWatch.Elapsed.TotalSeconds, _bytesSent));
+            WeightsHash.Of(weights), _parts.Parameters, _runWatch.Elapsed.TotalSeconds, BytesSent));
         TellEnd(new RunEnded(Completed: true, ""), new Succeeded());
-    }
-
-    /// <param name="gone">Will not say good-bye.</param>
-    private void GiveUp(FailureKind kind, string reason, IActorRef? gone = null)
-    {
-        Log.Error("The run is given up: {0}", reason);
-        TellEnd(new RunEnded(Completed: false, reason), new Failed(kind, reason), gone);
-        // Last: also where it cannot be written the others are told.
-        Record(new RunFailed(reason) { BytesSent = _bytesSent });
     }
 }

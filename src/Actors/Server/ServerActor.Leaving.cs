@@ -18,7 +18,7 @@ public sealed partial class ServerActor
 
     private void NoteLeaving(Seat seat, string reason)
     {
-        if (_options.OnLostAgent == LostAgentPolicy.Stop && _stopReason is null)
+        if (Options.OnLostAgent == LostAgentPolicy.Stop && _stopReason is null)
         {
             Lose(seat, $"has left: {reason}");
         }
@@ -41,7 +41,7 @@ public sealed partial class ServerActor
     private bool CanSpare(Seat leaving)
     {
         var newest = _points.Newest;
-        if (!_hasBegun || newest.Client is not { } client || !leaving.Holds(client))
+        if (!HasBegun || newest.Client is not { } client || !leaving.Holds(client))
         {
             return true;
         }

@@ -5,7 +5,6 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
-using static SplitLearning.Actors.Protocols.MembershipProtocol;
 
 namespace SplitLearning.Actors.Server;
 
@@ -16,12 +15,10 @@ public sealed partial class ServerActor
     private const int MaxFailures = 3;
 
     private readonly RestartPoints _points;
-    private readonly Dictionary<Seat, TimeSpan> _lostSince = [];
     private readonly HashSet<Seat> _leftOut = []; // of the epoch under way
     private Action<Seat> _whenLost = _ => { }; // what a loss means in the state that the server is in
     private int _leftOutIn; // that epoch
     private bool _hasSurveyed; // what lies on disk is known
-    private bool _hasBegun;
     private CheckpointPlace? _resumedAt; // the earliest place that this life of the server has gone on from
     private int _failures; // of turns, in a row, by agents that were there
 
@@ -33,7 +30,7 @@ public sealed partial class ServerActor
             Accept(SeatOf(Sender)!, m);
             GoOnIfPossible();
         });
-        Receive<PlanDeclined>(_ => !_hasBegun && SeatOf(Sender) is not null, m => GiveUp(
+        Receive<PlanDeclined>(_ => !HasBegun && SeatOf(Sender) is not null, m => GiveUp(
             FailureKind.Refused, $"Agent '{SeatOf(Sender)!.Name}' cannot follow the plan: {m.Reason}"));
         Receive<CheckpointActor.Known>(known =>
         {
@@ -50,7 +47,7 @@ public sealed partial class ServerActor
             SeatOf(Sender)!.Note(m.State);
             LetGo();
         });
-        Receive<Tick>(_ => AssignPlanToAbsent());
+        Receive<Tick>(_ => AssignToAbsent());
         Receive<RejoinTimeout>(_ => EndWaiting());
         ReceiveLate();
     }
@@ -59,53 +56,19 @@ public sealed partial class ServerActor
     {
         Become(Gathering);
         _whenLost = _ => { };
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
-        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, _options.RejoinTimeout);
-        AssignPlanToAbsent();
-    }
-
-    private void AssignPlanToAbsent()
-    {
-        foreach (var seat in _agents.Where(seat => !seat.IsPresent))
-        {
-            AssignPlan(seat);
-        }
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
+        Timers.StartSingleTimer(nameof(RejoinTimeout), RejoinTimeout.Instance, Options.RejoinTimeout);
+        AssignToAbsent();
     }
 
     private void Accept(Seat seat, PlanAccepted accepted)
     {
-        Context.Watch(seat.Ref);
         _lastTurn = Math.Max(_lastTurn, accepted.LastTurn);
         seat.Accept(accepted);
-        if (_lostSince.Remove(seat, out var since))
-        {
-            Record(new AgentReturned(seat.Name, (Now - since).TotalSeconds));
-        }
+        NotePresence(seat);
     }
 
-    private void Lose(Seat seat, string reason)
-    {
-        if (!seat.IsPresent && (_hasBegun || _options.OnLostAgent == LostAgentPolicy.Wait))
-        {
-            return; // known, or it has not even been there
-        }
-
-        Log.Warning("Agent '{0}' at {1} is lost in {2}: it {3}", seat.Name, seat.Ref.Path.Address, _place, reason);
-        seat.Leave();
-        _lostSince[seat] = Now;
-        Record(new AgentLost(seat.Name, _place, reason));
-        if (_options.OnLostAgent == LostAgentPolicy.Stop)
-        {
-            GiveUp(
-                FailureKind.AgentLost,
-                $"Agent '{seat.Name}' at {seat.Ref.Path.Address} is lost in {_place}: it {reason}.",
-                gone: seat.Ref);
-        }
-        else
-        {
-            _whenLost(seat);
-        }
-    }
+    private protected override void GoOnWithout(AgentSeat seat) => _whenLost((Seat)seat);
 
     /// <summary>From the newest place, if it can be gone on from there; else waits for those whom it takes.</summary>
     private void GoOn()
@@ -122,7 +85,7 @@ public sealed partial class ServerActor
     {
         TakeBackThoseLeftOut();
         var isEverybodyThere = _agents.All(IsThereOrLeftOut);
-        if (!_hasBegun)
+        if (!HasBegun)
         {
             var canBegin = isEverybodyThere && _hasSurveyed;
             if (canBegin)
@@ -174,7 +137,7 @@ public sealed partial class ServerActor
     /// <summary>Whoever is back takes part again, from an epoch's first turn on.</summary>
     private void TakeBackThoseLeftOut()
     {
-        if (_hasBegun && _leftOut.Count > 0 && _points.Newest.Next is { IsFirstOfEpoch: true, Epoch: var epoch } next
+        if (HasBegun && _leftOut.Count > 0 && _points.Newest.Next is { IsFirstOfEpoch: true, Epoch: var epoch } next
             && epoch > _leftOutIn && !next.IsBehind(_plan))
         {
             _leftOut.RemoveWhere(seat => seat.CanTakeTurn);
@@ -217,7 +180,7 @@ public sealed partial class ServerActor
         }
 
         _hasSurveyed = true;
-        foreach (var checkpoint in _known.Checkpoints.Where(c => _options.IsResumed && c.ClientSha256 is not null))
+        foreach (var checkpoint in _known.Checkpoints.Where(c => Options.IsResumed && c.ClientSha256 is not null))
         {
             _isModelAtNewest = false;
             _points.AddStored(new RestartPoint(
@@ -233,7 +196,7 @@ public sealed partial class ServerActor
     private void RecordResumed(RestartPoint point)
     {
         var place = point.Next.Before(_plan);
-        if (!_options.IsResumed || (_resumedAt is { } earliest && (earliest <= place || _plans.At(place) == _plan)))
+        if (!Options.IsResumed || (_resumedAt is { } earliest && (earliest <= place || _plans.At(place) == _plan)))
         {
             return;
         }
@@ -257,15 +220,15 @@ public sealed partial class ServerActor
         if (_agents.All(IsThereOrLeftOut) && _agents.Any(seat => seat.CanTakeTurn))
         {
             GiveUp(FailureKind.AgentLost, $"{NobodyHolds(_points.Newest)}, and nobody has come who does for "
-                + $"{_options.RejoinTimeout.TotalSeconds:0} s.");
+                + $"{Options.RejoinTimeout.TotalSeconds:0} s.");
             return;
         }
 
-        if (_options.OnLostAgent == LostAgentPolicy.Skip && (_hasBegun || Desk.KnowsAll)
+        if (Options.OnLostAgent == LostAgentPolicy.Skip && (HasBegun || Desk.KnowsAll)
             && _agents.Any(seat => seat.CanTakeTurn))
         {
             IReadOnlyList<Seat> missing = [.. _agents.Where(seat => !IsThereOrLeftOut(seat))];
-            if (_hasBegun)
+            if (HasBegun)
             {
                 LeaveOut(missing);
             }
@@ -279,11 +242,7 @@ public sealed partial class ServerActor
         }
 
         var absent = _agents.First(seat => !seat.CanTakeTurn);
-        GiveUp(
-            FailureKind.AgentLost,
-            $"Agent '{absent.Name}' at {absent.Ref.Path.Address} is not there in {_place}: it has been waited for "
-            + $"for {_options.RejoinTimeout.TotalSeconds:0} s.",
-            gone: absent.Ref);
+        GiveUpWaitingFor(absent);
     }
 
     /// <summary>Whoever can give the state out; the agent of the newest turn rather than others.</summary>
@@ -294,30 +253,10 @@ public sealed partial class ServerActor
 
     private Seat? SeatOf(IActorRef actor) => _agents.FirstOrDefault(seat => seat.Ref.Equals(actor));
 
-    private Seat? SeatAt(Address address) => _agents.FirstOrDefault(seat => seat.Ref.Path.Address.Equals(address));
-
-    private void ReceiveLosses()
+    private void ReceiveAnswersToThePlan()
     {
         Receive<PlanAccepted>(m => SeatOf(Sender) is not null, m => Accept(SeatOf(Sender)!, m));
         Receive<PlanDeclined>(m => SeatOf(Sender) is not null, m =>
             Log.Warning("Agent '{0}' came back and cannot follow the plan: {1}", SeatOf(Sender)!.Name, m.Reason));
-        Receive<RunEndProtocol.AgentLeaving>(m => SeatOf(Sender) is not null, m =>
-            Lose(SeatOf(Sender)!, $"has left: {m.Reason}"));
-        Receive<RunEndProtocol.AgentLeaving>(_ => { });
-        Receive<NodeLost>(m => SeatAt(m.Address) is not null, m => Lose(SeatAt(m.Address)!, m.Reason));
-        Receive<NodeLost>(_ => { });
-        Receive<NodeBack>(m => SeatAt(m.Address) is { IsPresent: false }, m => AssignPlan(SeatAt(m.Address)!));
-        Receive<NodeBack>(_ => { });
-        Receive<NodeUp>(_ => { });
-        Receive<Terminated>(t => SeatOf(t.ActorRef) is not null, t => Lose(SeatOf(t.ActorRef)!, "has gone"));
-        Receive<Terminated>(_ => { });
-        Receive<RejoinTimeout>(_ => { }); // armed in a state that has ended
-    }
-
-    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
-
-    private sealed record RejoinTimeout
-    {
-        public static readonly RejoinTimeout Instance = new();
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class ServerActor
 
     private void CutAnew(RestartPoint point)
     {
-        _place = $"the new cut of {point.Next.Before(_plan)}";
+        Place = $"the new cut of {point.Next.Before(_plan)}";
         var source = SourceOf(point.Client!.Value)!;
         Become(() => CuttingAnew(point, source));
         _snapshotReceiver.Tell(new Fetch(source));
@@ -101,7 +101,7 @@ public sealed partial class ServerActor
         Receive<Fetched>(m => m.Hash == source.Hash && !isFetched, m =>
         {
             isFetched = true;
-            _bytesSent["snapshot"] += m.State.Length;
+            BytesSent["snapshot"] += m.State.Length;
             var (plan, server) = (_plan, ((StartState.Saved)point.Server).Read);
             Task.Run(() => StateCut.Move(m.State, server(), plan)).PipeTo(
                 Self, success: sides => new NewCut(sides.Client, sides.Server), failure: e => new PartBroken(e));

@@ -10,7 +10,7 @@ public sealed partial class ServerActor
     private string? _stopReason; // somebody wants the server to stop
 
     /// <summary>The turn under way is dropped; the state before it is written, unless it lies on disk already.</summary>
-    private void Stop(string reason)
+    private protected override void Stop(string reason)
     {
         if (_stopReason is not null)
         {
@@ -38,7 +38,7 @@ public sealed partial class ServerActor
             : new Failed(FailureKind.Stopped, $"{_stopReason}; {newest.Next} could not be saved, and the run goes on "
                 + "from an earlier place.");
         TellEnd(new RunEndProtocol.RunEnded(Completed: false, _stopReason!) { CanGoOn = true }, outcome);
-        Record(new RunInterrupted { BytesSent = _bytesSent });
+        Record(new RunInterrupted { BytesSent = BytesSent });
     }
 
     /// <summary>A server that starts anew goes on from this very place.</summary>

@@ -11,7 +11,7 @@ namespace SplitLearning.Actors.Server;
 /// <content>The baton goes round.</content>
 public sealed partial class ServerActor
 {
-    private readonly Dictionary<string, long> _bytesSent = new()
+    private protected override Dictionary<string, long> BytesSent { get; } = new()
     {
         ["smashed"] = 0,
         ["gradient"] = 0,
@@ -78,9 +78,9 @@ public sealed partial class ServerActor
         Receive<Tick>(_ =>
         {
             silentTicks++;
-            if (silentTicks * _options.ReplyTimeout >= _options.TurnTimeout)
+            if (silentTicks * Options.ReplyTimeout >= Options.TurnTimeout)
             {
-                RedoUnlessHopeless(seat, $"it has made no progress for {_options.TurnTimeout.TotalSeconds:0} s");
+                RedoUnlessHopeless(seat, $"it has made no progress for {Options.TurnTimeout.TotalSeconds:0} s");
             }
             else if (silentTicks > 1) // the first one may come right after a sign
             {
@@ -105,7 +105,7 @@ public sealed partial class ServerActor
     private void StartTurn(RestartPoint point)
     {
         var turn = point.Next;
-        _place = $"{turn}";
+        Place = $"{turn}";
         RecordRedone(turn);
         BeginPhase(point);
         var id = new TurnId(++_lastTurn);
@@ -117,7 +117,7 @@ public sealed partial class ServerActor
         RestoreModel(point);
         _isModelAtNewest = false;
         _model.Tell(new BeginTurn(id, turn.Epoch, turn.Phase));
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _options.ReplyTimeout);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, Options.ReplyTimeout);
         SeatAt(turn).Ref.Tell(baton);
     }
 
@@ -181,7 +181,7 @@ public sealed partial class ServerActor
         {
             GiveUp(
                 FailureKind.AgentLost,
-                $"Agent '{seat.Name}' cannot finish {_place}, after {_failures} attempts: {reason}");
+                $"Agent '{seat.Name}' cannot finish {Place}, after {_failures} attempts: {reason}");
         }
         else
         {
@@ -208,8 +208,8 @@ public sealed partial class ServerActor
     {
         tally.Add(batch.Score);
         _phase.Scores.Add(batch.Score);
-        _bytesSent["smashed"] += batch.BytesReceived;
-        _bytesSent["gradient"] += batch.BytesSent;
+        BytesSent["smashed"] += batch.BytesReceived;
+        BytesSent["gradient"] += batch.BytesSent;
         Record(new BatchFinished(
             turn.Epoch, turn.Phase, turn.Agent, batch.Batch.Index + 1, batch.Batches,
             tally.MeanLoss, tally.Correct, tally.Total));
@@ -223,7 +223,7 @@ public sealed partial class ServerActor
         }
 
         seat.Note(source.Hash);
-        _bytesSent["snapshot"] += taken.SnapshotBytes;
+        BytesSent["snapshot"] += taken.SnapshotBytes;
         var skipped = taken.SnapshotBytes == 0;
         Record(new SnapshotHandedOver(
             turn.Epoch, turn.Phase, skipped ? null : source.HolderName, seat.Name,
@@ -287,6 +287,4 @@ public sealed partial class ServerActor
     }
 
     private PhaseScores? ScoresAfter(Turn turn) => turn.EndsPhase(_plan) ? null : _phase.Scores.Save();
-
-    private void Record(RunEvent runEvent) => _recorder.Record(runEvent);
 }

@@ -10,7 +10,6 @@ using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
 using SplitLearning.Models.Workloads;
-using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 
 namespace SplitLearning.Actors.Server;
 
@@ -25,29 +24,24 @@ namespace SplitLearning.Actors.Server;
 /// </remarks>
 public sealed partial class ServerActor : LeaderActor
 {
-    private readonly ServerOptions _options;
     private readonly TrainingPlan _plan;
     private readonly string _runFolder;
-    private readonly IRunRecorder _recorder;
     private readonly ServerParts _parts;
     private readonly string[] _formerNames;
     private IReadOnlyList<Seat> _agents = [];
     private IActorRef _model = ActorRefs.Nobody;
     private IActorRef _checkpoints = ActorRefs.Nobody;
     private IActorRef _snapshotReceiver = ActorRefs.Nobody;
-    private IActorRef _membership = ActorRefs.Nobody;
 
     /// <param name="parts">What the server is made of.</param>
     public ServerActor(
         ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, ServerParts parts)
         : base(
             new EnlistmentDesk(plan.Workload, plan.Agents, options.Shards, FormerNames(options)),
-            options.IdentityTimeout, options.EndTimeout)
+            options, recorder)
     {
-        _options = options;
         _plan = plan;
         _runFolder = runFolder;
-        _recorder = recorder;
         _parts = parts;
         _phase = new TimedTally(parts.Classes);
         _accuracies = new(options.TestAccuracies);
@@ -79,6 +73,8 @@ public sealed partial class ServerActor : LeaderActor
         ServerOptions options, TrainingPlan plan, string runFolder, IRunRecorder recorder, ServerParts parts) =>
         Akka.Actor.Props.Create(() => new ServerActor(options, plan, runFolder, recorder, parts));
 
+    private protected override string Title => "server";
+
     /// <inheritdoc/>
     protected override void PreStart()
     {
@@ -89,40 +85,22 @@ public sealed partial class ServerActor : LeaderActor
             "server-model");
         var folder = new CheckpointFolder(Path.Combine(_runFolder, "checkpoints"));
         _checkpoints = Context.ActorOf(
-            CheckpointSupervisor.Props(_options.RunId, "server", folder, plan, "server", Self), "checkpoints");
-        var transfer = new TransferOptions(_options.ChunkBytes, _options.ReplyTimeout, MaxResends: 2);
+            CheckpointSupervisor.Props(Options.RunId, "server", folder, plan, "server", Self), "checkpoints");
+        var transfer = new TransferOptions(Options.ChunkBytes, Options.ReplyTimeout, MaxResends: 2);
         _snapshotReceiver = Context.ActorOf(
             Akka.Actor.Props.Create(() => new SnapshotReceiver(transfer)), "snapshot-receiver");
-        _membership = Context.ActorOf(_parts.Membership, "membership");
+        Membership = Context.ActorOf(_parts.Membership, "membership");
     }
 
-    /// <summary>What every state of a run under way answers in the same way.</summary>
-    private void ReceiveInEveryState()
+    private protected override void ReceiveInEveryState()
     {
-        ReceiveThoseWhoAwaitTheOutcome();
-        ReceiveEnlistment();
-        ReceiveLosses();
+        ReceiveAnswersToThePlan();
         ReceiveLeaving();
-        Receive<StopRun>(m => Stop(m.Reason));
-        Receive<GiveRunUp>(m => GiveUp(FailureKind.Stopped, m.Reason));
-        Receive<PartBroken>(m => GiveUp(FailureKind.Internal, CauseOf(m.Error)));
         Receive<CheckpointActor.Known>(OnKnown);
-        Receive<Tick>(_ => { }); // armed in a state that has ended
-        Receive<IWireMessage>(m => Log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, _place));
+        base.ReceiveInEveryState();
+        Receive<IWireMessage>(m => Log.Warning("{0} from {1} is ignored in {2}", m.GetType().Name, Sender, Place));
     }
 
     private static string[] FormerNames(ServerOptions options) =>
         [.. options.FormerAgents.Select(agent => agent.Name)];
-
-    private string CauseOf(Exception error)
-    {
-        Log.Error(error, "A part of the server has failed");
-        return $"The server has failed in {_place}: {error.GetBaseException().Message}";
-    }
-
-    /// <summary>Somebody has been waited for long enough.</summary>
-    private sealed record Tick
-    {
-        public static readonly Tick Instance = new();
-    }
 }
