@@ -3,7 +3,9 @@ using SplitLearning.Data.Datasets.Folders;
 
 namespace SplitLearning.Benchmarks.ImageDecode;
 
-/// <summary>From files to the bytes that are cached: read, decoded, resized. The system has the files in memory.</summary>
+/// <summary>
+/// From files to the bytes that are cached: read, decoded, resized. The system has the files in memory.
+/// </summary>
 /// <param name="Images">Read in one run.</param>
 /// <param name="Pixels">Width and height of what comes out.</param>
 internal sealed record Throughput(string Dataset, int Images, int Pixels, int Threads, Repeated ImagesPerSecond)

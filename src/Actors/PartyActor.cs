@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace SplitLearning.Actors;
 
-/// <summary>The server or an agent: where it or one of its children fails, the run ends and the cause is told.</summary>
+/// <summary>
+/// The server or an agent: where it or one of its children fails, the run ends and the cause is told.
+/// </summary>
 public abstract class PartyActor : ReceiveActor, IWithTimers
 {
     /// <inheritdoc/>

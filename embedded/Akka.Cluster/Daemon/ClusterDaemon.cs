@@ -36,8 +36,10 @@ internal sealed class ClusterDaemon : ReceiveActor
             CoordinatedShutdown.Get(_cluster.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
     }
 
-    /// <summary>The first message. What is below talks to <see cref="Cluster"/>, which cannot hand anything on before
-    /// it has this actor's reference: were the core to start earlier, its downing actor could fail and be gone.</summary>
+    /// <summary>
+    /// The first message. What is below talks to <see cref="Cluster"/>, which cannot hand anything on before it has
+    /// this actor's reference: were the core to start earlier, its downing actor could fail and be gone.
+    /// </summary>
     public sealed record Begin
     {
         public static readonly Begin Instance = new();

@@ -23,7 +23,9 @@ internal sealed class CommandStash(IStash own, ActorCell cell) : IStash
 
     public bool IsClosed { get; private set; }
 
-    /// <exception cref="IllegalActorStateException">What is handled now is the journal's answer, not a command.</exception>
+    /// <exception cref="IllegalActorStateException">
+    /// What is handled now is the journal's answer, not a command.
+    /// </exception>
     void IStash.Stash()
     {
         if (cell.CurrentMessage is IForInstance)

@@ -4,11 +4,14 @@ using Akka.Persistence.Protocol;
 
 namespace Akka.Persistence.Journal;
 
-/// <summary>Base of journals. Calls come one after the other, but the next may come before the task of the one before is
-/// done.</summary>
+/// <summary>
+/// Base of journals. Calls come one after the other, but the next may come before the task of the one before is done.
+/// </summary>
 public abstract class AsyncWriteJournal : ActorBase
 {
-    /// <summary>Hands the events of an actor to the callback, in order; called after the number below is read.</summary>
+    /// <summary>
+    /// Hands the events of an actor to the callback, in order; called after the number below is read.
+    /// </summary>
     /// <exception cref="Exception">Any: the recovery fails with it, and the actor stops.</exception>
     public abstract Task ReplayMessagesAsync(
         IActorContext context,

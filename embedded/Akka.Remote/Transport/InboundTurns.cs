@@ -1,6 +1,8 @@
 namespace Akka.Remote.Transport;
 
-/// <summary>Lets the connections of one lane of a peer deliver one after the other, in the order they were made.</summary>
+/// <summary>
+/// Lets the connections of one lane of a peer deliver one after the other, in the order they were made.
+/// </summary>
 /// <remarks>
 /// A peer whose connection broke dials again at once, while frames that it sent over the old one may still lie in the
 /// buffers here. Read side by side, the new ones could overtake them.
@@ -10,7 +12,9 @@ internal sealed class InboundTurns
     private readonly object changed = new();
     private readonly List<IWire> inOrder = [];
 
-    /// <summary>Ends the earlier connections, which the peer has given up, and waits until all is read from them.</summary>
+    /// <summary>
+    /// Ends the earlier connections, which the peer has given up, and waits until all is read from them.
+    /// </summary>
     public void Await(IWire wire)
     {
         IWire[] earlier;

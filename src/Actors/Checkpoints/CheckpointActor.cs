@@ -9,8 +9,8 @@ using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 namespace SplitLearning.Actors.Checkpoints;
 
 /// <summary>
-/// Writes one party's part of each checkpoint, off the actors' threads, and speaks for the party: Recovering, Surveying,
-/// Ready.
+/// Writes one party's part of each checkpoint, off the actors' threads, and speaks for the party: Recovering,
+/// Surveying, Ready.
 /// </summary>
 /// <remarks>
 /// Event-sourced: what was written, and which checkpoints are complete, stands in the journal. The files speak for

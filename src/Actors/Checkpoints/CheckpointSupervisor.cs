@@ -5,8 +5,12 @@ using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Checkpoints;
 
-/// <summary>Starts a party's checkpoint actor, and starts it anew when its journal has failed: on a full disk, say.</summary>
-/// <remarks>Until then whoever asks for something is told that it has failed; a run goes on without a checkpoint.</remarks>
+/// <summary>
+/// Starts a party's checkpoint actor, and starts it anew when its journal has failed: on a full disk, say.
+/// </summary>
+/// <remarks>
+/// Until then whoever asks for something is told that it has failed; a run goes on without a checkpoint.
+/// </remarks>
 internal sealed class CheckpointSupervisor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);

@@ -3,7 +3,9 @@ using static SplitLearning.Actors.Protocols.InspectionProtocol;
 
 namespace SplitLearning.Actors.Inspection;
 
-/// <summary>Finds the actors below <c>/user</c> level by level, by asking them who they are; answers once, and ends.</summary>
+/// <summary>
+/// Finds the actors below <c>/user</c> level by level, by asking them who they are; answers once, and ends.
+/// </summary>
 internal sealed class ActorCensus : ReceiveActor
 {
     /// <summary>Nobody says whether another answer will come; after so long a silence none is expected.</summary>

@@ -30,6 +30,8 @@ public static class InspectionProtocol
     /// <summary>Answered with <see cref="ActorsSeen"/>.</summary>
     public sealed record InspectActors : IWireMessage;
 
-    /// <param name="Paths">Actors that the product started, e.g. <c>/user/server/checkpoints</c>; parents first.</param>
+    /// <param name="Paths">
+    /// Actors that the product started, e.g. <c>/user/server/checkpoints</c>; parents first.
+    /// </param>
     public sealed record ActorsSeen(IReadOnlyList<string> Paths) : IWireMessage;
 }

@@ -5,8 +5,8 @@ namespace SplitLearning.Actors.Protocols;
 /// <summary>An agent that somebody wants to stop goes when the others can do without what it holds.</summary>
 /// <remarks>
 /// LeaveRequested is repeated until it is granted. Meanwhile the agent takes no turn, but gives out states and writes
-/// checkpoints; one that is in its turn drops it. Where nobody else holds the newest state, the server has another agent
-/// fetch it, or, with no other agent there, a checkpoint written.
+/// checkpoints; one that is in its turn drops it. Where nobody else holds the newest state, the server has another
+/// agent fetch it, or, with no other agent there, a checkpoint written.
 /// </remarks>
 public static class LeavingProtocol
 {

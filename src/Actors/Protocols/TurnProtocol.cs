@@ -5,8 +5,8 @@ namespace SplitLearning.Actors.Protocols;
 
 /// <summary>The baton: one agent at a time passes over its shard.</summary>
 /// <remarks>
-/// TakeBaton is repeated while nothing is heard of the turn. An agent that has finished the turn answers TurnDone again,
-/// one that still fetches the snapshot SnapshotPending; one that trains ignores it, for its batches speak for it.
+/// TakeBaton is repeated while nothing is heard of the turn. An agent that has finished the turn answers TurnDone
+/// again, one that still fetches the snapshot SnapshotPending; one that trains ignores it: its batches speak for it.
 /// A turn is a transaction: where it breaks, both sides go back to the state before it and it is done again, under a
 /// higher number. The baton of the highest number counts; an agent drops whatever it was doing for it.
 /// </remarks>

@@ -10,7 +10,8 @@ public sealed partial class ServerActor
 {
     private void ReceiveLeaving()
     {
-        Receive<LeaveRequested>(m => SeatOf(Sender) is { IsPresent: true }, m => NoteLeaving(SeatOf(Sender)!, m.Reason));
+        Receive<LeaveRequested>(_ => SeatOf(Sender) is { IsPresent: true }, m =>
+            NoteLeaving(SeatOf(Sender)!, m.Reason));
         Receive<LeaveRequested>(_ => Sender.Tell(new LeaveGranted())); // it has nothing that the run knows of
         Receive<TakenOver>(m => SeatOf(Sender)?.Note(m.State));
         Receive<TakeOverFailed>(m => Log.Warning("{0} does not take over {1}: {2}", Sender, m.State, m.Reason));
@@ -51,7 +52,9 @@ public sealed partial class ServerActor
             : IsSaved(newest);
     }
 
-    /// <summary>Nobody trains: somebody else takes over what the one who leaves holds; its own disk, with nobody else.</summary>
+    /// <summary>
+    /// Nobody trains: somebody else takes over what the one who leaves holds; its own disk, with nobody else.
+    /// </summary>
     private void Secure(Seat leaving)
     {
         LetGo();

@@ -9,7 +9,9 @@ public sealed partial class ServerActor
 {
     private string? _stopReason; // somebody wants the server to stop
 
-    /// <summary>The turn under way is dropped; the state before it is written, unless it lies on disk already.</summary>
+    /// <summary>
+    /// The turn under way is dropped; the state before it is written, unless it lies on disk already.
+    /// </summary>
     private protected override void Stop(string reason)
     {
         if (_stopReason is not null)

@@ -46,7 +46,9 @@ public sealed record ServerOptions
     /// <summary>What becomes of the run when an agent is lost.</summary>
     public LostAgentPolicy OnLostAgent { get; init; } = LostAgentPolicy.Wait;
 
-    /// <summary>How long to wait for an agent that was lost before the run goes on without it, or is given up.</summary>
+    /// <summary>
+    /// How long to wait for an agent that was lost before the run goes on without it, or is given up.
+    /// </summary>
     public TimeSpan RejoinTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>An agent that comes back is believed when its former life is silent for so long.</summary>

@@ -18,7 +18,9 @@ public sealed record DatasetOptions
     /// <summary>Training samples a class at most, so that classes are balanced; null for the workload's own.</summary>
     public int? PerClass { get; init; }
 
-    /// <summary>Share of the samples that is kept for testing, above 0 and below 1, where the data do not say.</summary>
+    /// <summary>
+    /// Share of the samples that is kept for testing, above 0 and below 1, where the data do not say.
+    /// </summary>
     public double TestFraction { get; init; } = 0.1;
 
     /// <summary>What happens at a sample that cannot be used.</summary>

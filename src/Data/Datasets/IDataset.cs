@@ -1,7 +1,9 @@
 namespace SplitLearning.Data.Datasets;
 
 /// <summary>Labelled samples for training and testing, addressed by index. Safe to read from several threads.</summary>
-/// <remarks>The order is mixed, and the same on every machine: any range of indices has samples of all classes.</remarks>
+/// <remarks>
+/// The order is mixed, and the same on every machine: any range of indices has samples of all classes.
+/// </remarks>
 public interface IDataset
 {
     /// <summary>One line for people: what it is and where it came from, e.g. <c>MNIST from /data/mnist</c>.</summary>

@@ -8,7 +8,8 @@ namespace SplitLearning.Node.Commands;
 /// <summary><c>splitlearning actors</c></summary>
 internal static class ActorsCommand
 {
-    public static Command Create(Terminal terminal) => new("actors", "Ask a running node of this machine for its actors")
+    public static Command Create(Terminal terminal) => new(
+        "actors", "Ask a running node of this machine for its actors")
     {
         InspectionOptions.Add(
             new Command("tree", "Show the actors below /user, each under its parent"),

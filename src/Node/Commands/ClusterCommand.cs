@@ -9,7 +9,8 @@ namespace SplitLearning.Node.Commands;
 /// <summary><c>splitlearning cluster</c></summary>
 internal static class ClusterCommand
 {
-    public static Command Create(Terminal terminal) => new("cluster", "Ask a running node of this machine for the cluster")
+    public static Command Create(Terminal terminal) => new(
+        "cluster", "Ask a running node of this machine for the cluster")
     {
         InspectionOptions.Add(
             new Command("status", "Show how the node stands and whether all members can be reached"),
@@ -17,7 +18,8 @@ internal static class ClusterCommand
         InspectionOptions.Add(
             new Command("members", "List the members: address, status, roles"),
             terminal, SeeAsync, InspectionText.WriteMembers),
-        Change("leave", "Have a member leave in good order", "is asked to leave", node => new LeaveMember(node), terminal),
+        Change("leave", "Have a member leave in good order", "is asked to leave",
+            node => new LeaveMember(node), terminal),
         Change("down", "Declare a member dead that cannot be reached and will not come back", "is declared dead",
             node => new DownMember(node), terminal),
     };

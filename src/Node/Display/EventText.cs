@@ -26,7 +26,8 @@ internal static class EventText
             $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r)}  {r.Seconds:0.0} s"),
         RoundFinished r => Invariant($"round {r.Round}  {r.Participants} clients  {r.Seconds:0.0} s"),
         TurnFinished t => Invariant(
-            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
+            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  "
+            + $"{t.Seconds:0.0} s"),
         EpochFinished e => Invariant(
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',

@@ -21,7 +21,9 @@ internal static class AkkaSettings
             .WithFallback(ConfigurationFactory.ParseString(Resources.Text("akka.conf")))
             .WithFallback(ConfigurationFactory.FromResource<ServerActor>("reference.conf"));
 
-    /// <summary>For a system that only asks a node of this machine: it is nobody's member and nobody's server.</summary>
+    /// <summary>
+    /// For a system that only asks a node of this machine: it is nobody's member and nobody's server.
+    /// </summary>
     public static Config CreateForAsking(NodeConfiguration configuration) =>
         ConfigurationFactory.ParseString("akka { actor.provider = remote, loggers = [], loglevel = OFF }")
             .WithFallback(Remote(configuration.Settings, new ListenAddress("127.0.0.1", 0, "127.0.0.1")))
@@ -38,13 +40,17 @@ internal static class AkkaSettings
         return $"{(isEncrypted ? "akka.ssl.tcp" : "akka.tcp")}://{NodeHost.SystemName}@{hostAndPort}";
     }
 
+    private static string SeedOf(NodeRole role, NodeConfiguration configuration) => role == NodeRole.Agent
+        ? Quote(AddressOf(configuration.Settings.Get(SettingKeys.AgentServer), configuration))
+        : "";
+
     private static Config Decided(
         NodeRole role, NodeConfiguration configuration, ListenAddress listen, string journal) =>
         ConfigurationFactory.ParseString($$"""
             akka {
               persistence.journal.sqlite.connection-string = {{Quote($"Data Source={Quote(journal)}")}}
               cluster.roles = [{{role.ToString().ToLowerInvariant()}}]
-              cluster.seed-nodes = [{{(role == NodeRole.Agent ? Quote(AddressOf(configuration.Settings.Get(SettingKeys.AgentServer), configuration)) : "")}}]
+              cluster.seed-nodes = [{{SeedOf(role, configuration)}}]
             }
             """).WithFallback(Remote(configuration.Settings, listen));
 

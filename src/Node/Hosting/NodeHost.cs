@@ -50,7 +50,8 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>The journal's file of a party; parties that share it do not disturb each other.</summary>
-    public static string JournalIn(string runs, string name) => Path.GetFullPath(Path.Combine(runs, $"{name}.journal.db"));
+    public static string JournalIn(string runs, string name) =>
+        Path.GetFullPath(Path.Combine(runs, $"{name}.journal.db"));
 
     /// <summary>Founds the cluster that the others join.</summary>
     public void JoinItself() => Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);

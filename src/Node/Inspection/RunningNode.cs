@@ -41,7 +41,9 @@ internal sealed class RunningNode : IAsyncDisposable
                 $"--node is '{node}', which is not an address of this machine; log in there and ask again.");
     }
 
-    /// <exception cref="NodeFailureException">There is no such node, or no answer of this kind came in time.</exception>
+    /// <exception cref="NodeFailureException">
+    /// There is no such node, or no answer of this kind came in time.
+    /// </exception>
     public async Task<TAnswer> AskAsync<TAnswer>(IWireMessage question)
     {
         var selection = _system.ActorSelection(new RootActorPath(_address) / "user" / "inspector");

@@ -8,7 +8,9 @@ using Known = SplitLearning.Actors.Checkpoints.CheckpointActor.Known;
 
 namespace SplitLearning.Actors.Tests.Checkpoints;
 
-/// <summary>Crashes of the process, its disk and its journal at every point: what is complete is known afterwards.</summary>
+/// <summary>
+/// Crashes of the process, its disk and its journal at every point: what is complete is known afterwards.
+/// </summary>
 public sealed class CheckpointJournalTests : ActorTest
 {
     private static readonly byte[] State = FakeClientModel.StateOf(weight: 1);

@@ -48,18 +48,7 @@ public sealed class ServerProtocolTests : ServerTest
         _silent = CreateTestProbe("silent");
     }
 
-    public static TheoryData<string, string, char> Cells()
-    {
-        var cells = new TheoryData<string, string, char>();
-        var rows = Table.Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        foreach (var row in rows.Skip(1))
-        {
-            for (var i = 0; i < rows[0].Length; i++)
-                cells.Add(rows[0][i], row[0], row[i + 1][0]);
-        }
-
-        return cells;
-    }
+    public static TheoryData<string, string, char> Cells() => ProtocolTable.Cells(Table);
 
     [Theory]
     [MemberData(nameof(Cells))]

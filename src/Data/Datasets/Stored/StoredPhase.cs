@@ -3,7 +3,9 @@ using SplitLearning.Data.Stores;
 
 namespace SplitLearning.Data.Datasets.Stored;
 
-/// <summary>Chosen samples of one collection: ids, classes, patients; what is decoded, as far as there is room.</summary>
+/// <summary>
+/// Chosen samples of one collection: ids, classes, patients; what is decoded, as far as there is room.
+/// </summary>
 internal sealed class StoredPhase
 {
     private readonly int[] _ids;
