@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SplitLearning.Data.Partitioning;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Models;
 
@@ -22,7 +23,7 @@ public sealed partial record TrainingPlan
         .. Schedule.Validate(LearningRate),
         .. Check(nameof(Momentum), Momentum, Momentum is >= 0 and < 1, "0 to below 1"),
         .. Check(nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1000, "0 to 1000"),
-        .. ValidateWeights(),
+        .. WeightsFile.Validate(WeightsSha256),
         .. Within(nameof(Threads), Threads, 1, 1024),
         .. Within(nameof(CheckpointEveryEpochs), CheckpointEveryEpochs, 1, 1_000_000),
     ];
@@ -76,11 +77,6 @@ public sealed partial record TrainingPlan
     // For a number of agents that cannot be, nobody can say how many weights are right.
     private IReadOnlyList<string> ValidatePartition() =>
         Agents is >= 1 and <= MostAgents ? Partition.Validate(Agents) : [];
-
-    private IEnumerable<string> ValidateWeights() =>
-        WeightsSha256.Length == 0 || (WeightsSha256.Length == 64 && WeightsSha256.All(char.IsAsciiHexDigitLower))
-            ? []
-            : [$"{nameof(WeightsSha256)} is '{WeightsSha256}'; it must be 64 lower-case hex digits, or empty"];
 
     private static IEnumerable<string> Within(string name, int value, int least, int most) =>
         Check(name, value, value >= least && value <= most, $"{least} to {most}");

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SplitLearning.Actors.Tests;
 
 /// <summary>What each message does in each state, as a table that tests are made of.</summary>

@@ -30,6 +30,23 @@ public sealed class FederatedRunTests : Workplace
     }
 
     [Fact]
+    public async Task Learners_StartedFromAFileThatAgentsLack_HaveTheWeightsOfOneProcess()
+    {
+        (await AskAsync("federate", "--workload", "mixture", "--method", "fedavg", "--rounds", "5", "--run-id", "model"))
+            .With(0);
+        (await AskAsync("runs", "export", "model", "--format", "safetensors", "--out", "model.safetensors")).With(0);
+
+        await FederateAsync("alone", "--rounds", "4", "--weights", "model.safetensors");
+        await FederateAsync(
+            "two", "--rounds", "4", "--weights", "model.safetensors", "--agents", "2", "--start-agents");
+
+        Assert.Equal(
+            (string?)Json("alone", "summary.json")["weights_sha256"],
+            (string?)Json("two", "summary.json")["weights_sha256"]);
+        Assert.NotNull((string?)Json("two", "plan.json")["weights_sha256"]);
+    }
+
+    [Fact]
     public async Task Agent_KilledInMidRound_IsStartedAgainAndTheWeightsAreTheSame()
     {
         await FederateAsync("alone", "--rounds", "40");

@@ -53,11 +53,14 @@ public sealed partial class AggregatorActor : LeaderActor
     /// <param name="agents">How many host clients, from 1.</param>
     /// <param name="runFolder">Folder of the run's files; checkpoints go below it.</param>
     /// <param name="recorder">Is told what happens, on the actor's thread.</param>
+    /// <param name="weights">The file whose hash the plan names; null when it names none. Agents need none.</param>
     public static Props Props(
-        ServerOptions options, FederationPlan plan, int agents, string runFolder, IRunRecorder recorder) =>
+        ServerOptions options, FederationPlan plan, int agents, string runFolder, IRunRecorder recorder,
+        WeightsFile? weights = null) =>
         Props(options, plan, agents, runFolder, recorder, new AggregatorParts
         {
             Membership = Akka.Actor.Props.Create(() => new MembershipActor()),
+            Weights = weights,
         });
 
     internal static Props Props(
@@ -78,12 +81,12 @@ public sealed partial class AggregatorActor : LeaderActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var (plan, held) = (_plan, _held = new HeldStates(statesInMemory: Desk.Expected + 1));
+        var (plan, held, weights) = (_plan, _held = new HeldStates(statesInMemory: Desk.Expected + 1), _parts.Weights);
         var checkpoints = new FederatedCheckpoints(
             new CheckpointFolder(Path.Combine(_runFolder, "checkpoints")), plan,
             new CheckpointKeeper(Options.Retention, Options.TestAccuracies));
         _model = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new AggregatorModelActor(plan, checkpoints))
+            Akka.Actor.Props.Create(() => new AggregatorModelActor(plan, checkpoints, weights))
                 .WithDispatcher(_parts.ModelDispatcher),
             "aggregator-model");
         _snapshotSender = Context.ActorOf(Akka.Actor.Props.Create(() => new SnapshotSender(held)), "snapshot-sender");

@@ -12,14 +12,16 @@ internal sealed class AggregatorModelActor : ReceiveActor
 {
     private readonly FederationPlan _plan;
     private readonly FederatedCheckpoints _checkpoints;
+    private readonly WeightsFile? _weights;
     private FederatedServer _server = null!; // opened before all else
     private RoundOrder _order = null!; // the one that is being carried out
     private RoundContribution? _sum;
 
     /// <param name="checkpoints">Where the server's part is kept.</param>
-    public AggregatorModelActor(FederationPlan plan, FederatedCheckpoints checkpoints)
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
+    public AggregatorModelActor(FederationPlan plan, FederatedCheckpoints checkpoints, WeightsFile? weights)
     {
-        (_plan, _checkpoints) = (plan, checkpoints);
+        (_plan, _checkpoints, _weights) = (plan, checkpoints, weights);
         Receive<Open>(command => Sender.Tell(Answer(command)));
         Receive<GiveOrder>(command => Sender.Tell(Answer(command)));
         Receive<Add>(command => Sender.Tell(Answer(command)));
@@ -48,7 +50,7 @@ internal sealed class AggregatorModelActor : ReceiveActor
     {
         for (var before = command.Before; ;)
         {
-            _server = new FederatedServer(_plan, command.Clients);
+            _server = new FederatedServer(_plan, command.Clients, _weights);
             if (_checkpoints.Newest(damaged.Add, before) is not { } newest)
             {
                 return null;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SplitLearning.Models.State;
 
 namespace SplitLearning.Actors.Federated;
 
@@ -7,6 +8,9 @@ public sealed record AggregatorParts
 {
     /// <summary>Tells the aggregator of nodes that come and go.</summary>
     public required Props Membership { get; init; }
+
+    /// <summary>The file whose hash the plan names; null when it names none.</summary>
+    public WeightsFile? Weights { get; init; }
 
     /// <summary>Dispatcher of the models' actor.</summary>
     public string ModelDispatcher { get; init; } = "torch-dispatcher";

@@ -1,4 +1,5 @@
 using SplitLearning.Data.Random;
+using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
 
 namespace SplitLearning.Models.Federated;
@@ -12,17 +13,21 @@ public sealed partial class FederatedServer
 
     /// <summary>Before the first round: with the seeded models.</summary>
     /// <param name="clients">All of them, client k at position k.</param>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <exception cref="PlanException">The plan is not valid, or nobody has samples to train with.</exception>
-    public FederatedServer(FederationPlan plan, IReadOnlyList<FederatedMember> clients)
+    /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
+    public FederatedServer(
+        FederationPlan plan, IReadOnlyList<FederatedMember> clients, WeightsFile? weights = null)
     {
         plan.EnsureValid();
         if (!clients.Any(client => CanTrain(client)))
             throw new PlanException($"None of the {clients.Count} clients has samples to train with");
         (_plan, _method, Clients) = (plan, FederatedMethods.Of(plan), clients);
+        var import = WeightsImport.Of(plan.WeightsSha256 ?? "", plan.Network().Architecture, weights);
         for (var m = 0; m < _method.InitialModels; m++)
         {
-            using var learner = new Learner(plan, m);
-            Models.Add(learner.Initial);
+            using var learner = new Learner(plan, m, weights: import);
+            Models.Add(learner.State());
             Layout = learner.Layout;
         }
 

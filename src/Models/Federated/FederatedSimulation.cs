@@ -17,20 +17,22 @@ public static class FederatedSimulation
     /// <param name="checkpoints">Where checkpoints go, when the plan says; null for none.</param>
     /// <param name="resumeFrom">One of <paramref name="checkpoints"/> to go on from; null for the first round.</param>
     /// <param name="scratch">Where the clients' momentum goes that does not fit into memory; null: it does.</param>
+    /// <param name="weights">The file whose hash the plan names; null when it names none.</param>
     /// <returns>SHA-256 of the common models (see <see cref="FederatedServer.Weights"/>), lower-case hex.</returns>
     /// <exception cref="PlanException">The plan is not valid.</exception>
     /// <exception cref="DatasetException">The data do not fit the network.</exception>
     /// <exception cref="DivergedException">A client's training diverged.</exception>
-    /// <exception cref="StateException">A checkpoint cannot be written, dropped, or used to go on from.</exception>
+    /// <exception cref="StateException">A checkpoint cannot be written, dropped, or used to go on from; or
+    /// the weights cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static string Run(
         FederationPlan plan, IDataset data, IReadOnlyList<ClientSamples> clients, IRunRecorder recorder, int workers,
         CancellationToken cancellation, FederatedCheckpoints? checkpoints = null, Checkpoint? resumeFrom = null,
-        ScratchSpace? scratch = null)
+        ScratchSpace? scratch = null, WeightsFile? weights = null)
     {
         var started = Stopwatch.GetTimestamp();
         using var node = new FederatedNode(plan, data, clients, workers, scratch);
-        var server = new FederatedServer(plan, [.. clients.Select(FederatedMember.Of)]);
+        var server = new FederatedServer(plan, [.. clients.Select(FederatedMember.Of)], weights);
         if (resumeFrom is not null)
             checkpoints!.Load(resumeFrom, server, node);
         recorder.Record(new RunStarted([.. clients.Select(client => new RunAgent(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Workloads;
 
 namespace SplitLearning.Models.Federated;
@@ -23,6 +24,7 @@ public sealed partial record FederationPlan
         .. Check(nameof(Momentum), Momentum, Momentum is >= 0 and < 1, "0 to below 1"),
         .. Check(nameof(WeightDecay), WeightDecay, WeightDecay is >= 0 and <= 1000, "0 to 1000"),
         .. Check(nameof(Participation), Participation, Participation is > 0 and <= 1, "above 0, at most 1"),
+        .. WeightsFile.Validate(WeightsSha256 ?? ""),
         .. Within(nameof(Threads), Threads, 1, 1024),
         .. Within(nameof(CheckpointEveryRounds), CheckpointEveryRounds, 1, 1_000_000),
         .. Within(nameof(EvaluateEveryRounds), EvaluateEveryRounds, 1, 1_000_000),

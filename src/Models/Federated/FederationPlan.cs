@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models.Workloads;
 
@@ -44,6 +45,13 @@ public sealed partial record FederationPlan
 
     /// <summary>Seed of weights (learner m of them from the seed plus m), of data, orders and choices.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the file whose weights all learners start from, lower-case hex; null: they start from the seed. What
+    /// the file lacks, e.g. the last layer for other classes, is of each learner's seed all the same.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // plans without one keep their hash
+    public string? WeightsSha256 { get; init; }
 
     /// <summary>Share of the clients that take part in a round, above 0 to 1; at least one does.</summary>
     public double Participation { get; init; } = 1;

@@ -23,16 +23,18 @@ public sealed partial class Learner : IDisposable
     /// <summary>Builds the network of a plan with the seeded weights of learner m: of the plan's seed plus m.</summary>
     /// <param name="index">From 0.</param>
     /// <param name="scheduler">Steps once an epoch of <see cref="FitEpochs"/>, once a lone batch; or null.</param>
-    public Learner(FederationPlan plan, int index, LearningRateSchedule? scheduler = null)
+    /// <param name="weights">Replace the seeded ones, as far as they go; or null.</param>
+    public Learner(
+        FederationPlan plan, int index, LearningRateSchedule? scheduler = null, WeightsImport? weights = null)
     {
         TorchRuntime.Configure(plan.Threads);
         var network = plan.Network();
         (_plan, Index, _scheduler) = (plan, index, scheduler);
         _layers = new LayerStack(network.Architecture.Layers, plan.Seed + index);
+        weights?.CopyTo(_layers);
         _optimizer = LayerOptimizer.Create(_layers, plan.OfOptimizer(network));
         IsBinary = network.Architecture.IsBinary;
         Layout = new VectorLayout(_layers);
-        Initial = State();
     }
 
     /// <summary>From 0.</summary>
@@ -43,9 +45,6 @@ public sealed partial class Learner : IDisposable
 
     /// <summary>Where each tensor stands in <see cref="State"/>.</summary>
     public VectorLayout Layout { get; }
-
-    /// <summary>The seeded weights that it began with.</summary>
-    public ModelVector Initial { get; }
 
     /// <summary>Whose data it sees, from 0: for dropout's masks and for errors.</summary>
     public int Client { get; set; }

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace SplitLearning.Models.Layers;
 
-/// <summary>Normalises each channel of [B, channels, H, W]: PyTorch's BatchNorm2d with its defaults and names.</summary>
+/// <summary>
+/// Normalises each channel of [B, channels, H, W]: PyTorch's BatchNorm2d with its defaults and names.
+/// </summary>
 /// <remarks>
 /// A single value a channel (a last batch of one sample, one pixel wide) has no deviation: PyTorch refuses it; here
 /// the running statistics stand in for the batch's and stay as they are, so that no shard size ends a run.

@@ -23,10 +23,11 @@ public sealed class WeightsImport
     public IReadOnlyList<string> Left { get; }
 
     /// <summary>The weights that a plan starts from; null when it starts from its seed.</summary>
+    /// <param name="sha256">The plan's; empty when it starts from its seed.</param>
     /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
-    public static WeightsImport? Of(TrainingPlan plan, Architecture architecture, WeightsFile? file)
+    public static WeightsImport? Of(string sha256, Architecture architecture, WeightsFile? file)
     {
-        if (WeightsFile.ReasonAgainst(plan.WeightsSha256, file) is { } reason)
+        if (WeightsFile.ReasonAgainst(sha256, file) is { } reason)
             throw new StateException(reason);
         return file is null ? null : Of(architecture, file);
     }

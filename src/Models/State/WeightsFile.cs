@@ -15,6 +15,13 @@ public sealed record WeightsFile(string Path, string Sha256)
         return new WeightsFile(System.IO.Path.GetFullPath(path), Convert.ToHexStringLower(SHA256.HashData(file)));
     });
 
+    /// <summary>What is wrong with the hash that a plan names; empty when nothing is.</summary>
+    /// <param name="sha256">Empty when the run starts from its seed.</param>
+    internal static IReadOnlyList<string> Validate(string sha256) =>
+        sha256.Length == 0 || (sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower))
+            ? []
+            : [$"WeightsSha256 is '{sha256}'; it must be 64 lower-case hex digits, or empty"];
+
     /// <summary>Why a run that names this hash cannot start from what a party has; null when it can.</summary>
     /// <param name="sha256">The plan's; empty when the run starts from its seed.</param>
     /// <param name="held">The party's file; null when it has none.</param>

@@ -21,7 +21,7 @@ public sealed class ClientModel : IClientModel
     {
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
-        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
+        return Create(architecture, plan, WeightsImport.Of(plan.WeightsSha256, architecture, weights));
     }
 
     internal static ClientModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>

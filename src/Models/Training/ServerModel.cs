@@ -20,7 +20,7 @@ public sealed class ServerModel : IServerModel
     {
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
-        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
+        return Create(architecture, plan, WeightsImport.Of(plan.WeightsSha256, architecture, weights));
     }
 
     internal static ServerModel Create(Architecture architecture, TrainingPlan plan, WeightsImport? weights = null) =>

@@ -21,7 +21,7 @@ public sealed class WholeModel : IPredictor
     {
         plan.EnsureValid();
         var architecture = Workloads.Workloads.NetworkOf(plan).Architecture;
-        return Create(architecture, plan, WeightsImport.Of(plan, architecture, weights));
+        return Create(architecture, plan, WeightsImport.Of(plan.WeightsSha256, architecture, weights));
     }
 
     /// <summary>Builds a plan's network with a state of it; needs no file with weights, even if one is named.</summary>

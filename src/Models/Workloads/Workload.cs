@@ -19,6 +19,9 @@ public sealed record Workload(
     /// <summary>Networks for samples of other sizes than the listed ones take; null: there are none.</summary>
     public NetworkFamily? Family { get; init; }
 
+    /// <summary>Whether its data say which client each sample is of.</summary>
+    public bool HasClients { get; init; }
+
     /// <summary>Finds one of its networks by name.</summary>
     /// <exception cref="UnknownNetworkException">There is none; the message lists those there are.</exception>
     public Network Network(string name) => Networks.FirstOrDefault(network => network.Name == name)

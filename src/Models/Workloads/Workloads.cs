@@ -17,7 +17,11 @@ public static class Workloads
         new([Networks.Vgg16Bn], OctPlan(), ScansDataset.Open),
         new([Networks.Mlp], EcgPlan(), HeartbeatsDataset.Open),
         new([Networks.Cnn, Networks.MobileNetV2], Cifar10Plan(), ColourImagesDataset.Open),
-        new([Networks.Linear], MixturePlan(), MixtureDataset.Open) { Family = Networks.LinearOfAnySize },
+        new([Networks.Linear], MixturePlan(), MixtureDataset.Open)
+        {
+            Family = Networks.LinearOfAnySize,
+            HasClients = true,
+        },
     ];
 
     /// <summary>Finds a workload by its name.</summary>

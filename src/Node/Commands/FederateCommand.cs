@@ -33,8 +33,8 @@ internal static class FederateCommand
         [
             SettingOptions.Workload(), SettingOptions.Model(), .. Federation(), SettingOptions.LearningRate(),
             SettingOptions.Schedule(), SettingOptions.BatchSize(), SettingOptions.Seed(), SettingOptions.Threads(),
-            .. SettingOptions.Samples(), .. SettingOptions.Address(), SettingOptions.Runs(), runId, resume,
-            startAgents, output, parentPid,
+            StartingWeights(), .. SettingOptions.Samples(), .. SettingOptions.Address(), SettingOptions.Runs(),
+            runId, resume, startAgents, output, parentPid,
         ]);
         command.Validators.Add(result =>
         {
@@ -82,6 +82,9 @@ internal static class FederateCommand
             new ChildCommands("federate", config, given), new Restarts(agents: true, server: false, process.Clock),
             process);
     }
+
+    private static SettingOption StartingWeights() =>
+        SettingOptions.Weights("Weights that all learners start from (safetensors); agents need no file");
 
     private static IEnumerable<Option> Federation() =>
     [

@@ -58,8 +58,9 @@ internal static class SettingOptions
     public static SettingOption Schedule() => new("--schedule", SettingKeys.Schedule, "constant|step|multi-step|cosine",
         "How the learning rate goes with the epochs; the configuration has its figures");
 
-    public static SettingOption Weights() => new("--weights", SettingKeys.Weights, "FILE",
-        "Weights to start from (safetensors); the same file for every party");
+    public static SettingOption Weights(
+        string description = "Weights to start from (safetensors); the same file for every party") =>
+        new("--weights", SettingKeys.Weights, "FILE", description);
 
     public static SettingOption Seed() => new("--seed", SettingKeys.Seed, "N",
         "Seed of weights and order: the same seed gives the same weights");

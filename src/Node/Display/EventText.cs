@@ -25,9 +25,8 @@ internal static class EventText
         RoundFinished { Train: { } train, Test: { } test } r => Invariant(
             $"round {r.Round}  train {Score(train)}  test {Score(test)}  {Tenth(r)}  {r.Seconds:0.0} s"),
         RoundFinished r => Invariant($"round {r.Round}  {r.Participants} clients  {r.Seconds:0.0} s"),
-        TurnFinished t => Invariant(
-            $"epoch {t.Epoch} {Name(t.Phase)}  {t.AgentName,-8}  {Score(t.Loss, t.Correct, t.Total)}  "
-            + $"{t.Seconds:0.0} s"),
+        TurnFinished { Epoch: var epoch, AgentName: var name } t => Invariant(
+            $"epoch {epoch} {Name(t.Phase)}  {name,-8}  {Score(t.Loss, t.Correct, t.Total)}  {t.Seconds:0.0} s"),
         EpochFinished e => Invariant(
             $"epoch {e.Epoch} {Name(e.Phase)}  {"all",-8}  {Score(e.Loss, e.Correct, e.Total)}  {e.Seconds:0.0} s"),
         RunResumed r => string.Join('\n',

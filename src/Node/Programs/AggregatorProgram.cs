@@ -22,8 +22,9 @@ internal sealed class AggregatorProgram(
     /// <exception cref="NodeFailureException">The run did not end as planned.</exception>
     public async Task RunAsync()
     {
+        var weights = OptionsBinding.Weights(_settings);
         var plan = resumed is null
-            ? FederationBinding.From(_settings, FederationBinding.HaveClients(_settings.Get(SettingKeys.Workload)))
+            ? FederationBinding.From(_settings, weights)
             : FederationPlanFile.Read(resumed.Folder);
         var agents = _settings.Int(SettingKeys.FederatedAgents);
         var listen = ListenAddress.OfServer(_settings);
@@ -40,8 +41,9 @@ internal sealed class AggregatorProgram(
         var stopTimeout = _settings.Get(SettingKeys.ServerStopTimeout);
         process.AllowForStop(stopTimeout);
         var end = node.RunAsync(
-            AggregatorActor.Props(Options(folder), plan, agents, folder.Path, records), "server", stopTimeout,
+            AggregatorActor.Props(Options(folder), plan, agents, folder.Path, records, weights), "server", stopTimeout,
             () => records.Failure!.Message, process.Stop, records.CannotWrite);
+        WeightsNotice.Record(plan.Network(), weights, records);
         records.Record(new FederatedStarted("its agents'", plan.Method.Word(), Clients: null, folder.Id, folder.Path));
         // Only now: whoever reads this may talk to the actor at once.
         records.Record(new ServerListening(node.HostAndPort, agents, folder.Id, folder.Path));

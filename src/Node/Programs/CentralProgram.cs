@@ -56,7 +56,7 @@ internal sealed class CentralProgram(
         using var records = new RunRecords(
             run.Folder, RunMode.Central, run.Plan, process.Clock, display, run.Unfinished?.History,
             run.Unfinished?.Run.Planned);
-        WeightsNotice.Record(run.Plan, run.Weights, records);
+        WeightsNotice.Record(Workloads.NetworkOf(run.Plan), run.Weights, records);
         records.Record(new CentralStarted(run.Data.Description, run.Plan.Agents, run.Folder.Id, run.Folder.Path));
         if (BadSamplesFile.Write(run.Folder.Path, run.Data.Skipped, who: "") is { } leftOut)
             records.Record(leftOut);

@@ -26,7 +26,7 @@ internal sealed class FederateProgram(
     private static readonly SettingKey[] Free =
     [
         SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache, SettingKeys.Workers,
-        SettingKeys.FederatedAgents, SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.OnLostAgent,
+        SettingKeys.FederatedAgents, SettingKeys.Weights, SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.OnLostAgent,
     ];
 
     private readonly Settings _settings = configuration.Settings;
@@ -51,8 +51,9 @@ internal sealed class FederateProgram(
         var workload = Workloads.Find(_settings.Get(SettingKeys.Workload));
         await using var opened = await OpenedData.OpenAsync(workload, options, display, process);
         var data = opened.Dataset;
+        var weights = OptionsBinding.Weights(_settings);
         var plan = FederationBinding.From(
-            _settings, hasClients: data.Clients(Phase.Train) is not null, data.SampleShape);
+            _settings, weights, hasClients: data.Clients(Phase.Train) is not null, data.SampleShape);
         var clients = FederatedShards.Deal(data, plan.Partition, plan.Seed);
         plan = plan with { Partition = plan.Partition with { Clients = clients.Count } }; // given ones have their own
         var id = start.RunId is { } name
@@ -60,7 +61,7 @@ internal sealed class FederateProgram(
             : RunId.Create(process.Clock, plan.Workload, RunMode.Federated);
         var folder = RunFolder.Create(_settings.Get(SettingKeys.Runs), id, RunJson.Pretty(plan));
         Storage.WriteText(folder.Data, RunJson.Pretty(RunData.Of(data, options)));
-        await TrainAsync(new(folder, plan, data, clients), resumed: null, display);
+        await TrainAsync(new(folder, plan, data, clients, weights), resumed: null, display);
     }
 
     private RunFiles Find(string name)
@@ -88,7 +89,9 @@ internal sealed class FederateProgram(
         var data = opened.Dataset;
         known.EnsureIs(data, run.Folder.Id);
         await TrainAsync(
-            new(run.Folder, plan, data, FederatedShards.Deal(data, plan.Partition, plan.Seed)), run, display);
+            new(run.Folder, plan, data, FederatedShards.Deal(data, plan.Partition, plan.Seed),
+                OptionsBinding.Weights(_settings)),
+            run, display);
     }
 
     private async Task TrainAsync(FederatedRun run, RunFiles? resumed, IRunDisplay display)
@@ -98,6 +101,7 @@ internal sealed class FederateProgram(
             PlanOutline.Of(run.Plan), process.Clock, display, resumed?.History);
         records.Record(new FederatedStarted(run.Data.Description, run.Plan.Method.Word(), run.Clients.Count,
             run.Folder.Id, run.Folder.Path));
+        WeightsNotice.Record(run.Plan.Network(), run.Weights, records);
         if (BadSamplesFile.Write(run.Folder.Path, run.Data.Skipped, who: "") is { } leftOut)
             records.Record(leftOut);
         var checkpoints = Checkpoints(run, resumed);
@@ -108,7 +112,7 @@ internal sealed class FederateProgram(
             await Task.Factory.StartNew(
                 () => FederatedSimulation.Run(run.Plan, run.Data, run.Clients, records,
                     FederationBinding.Workers(_settings), stop.Token, checkpoints, newest,
-                    new ScratchSpace(run.Folder.Path, _settings.Get(SettingKeys.ClientMemory))),
+                    new ScratchSpace(run.Folder.Path, _settings.Get(SettingKeys.ClientMemory)), run.Weights),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e)
@@ -140,5 +144,6 @@ internal sealed class FederateProgram(
     }
 
     private sealed record FederatedRun(
-        RunFolder Folder, FederationPlan Plan, IDataset Data, IReadOnlyList<ClientSamples> Clients);
+        RunFolder Folder, FederationPlan Plan, IDataset Data, IReadOnlyList<ClientSamples> Clients,
+        WeightsFile? Weights);
 }

@@ -1,6 +1,7 @@
 using SplitLearning.Data.Partitioning.Federated;
 using SplitLearning.Models;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.State;
 using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
 
@@ -12,16 +13,18 @@ internal static class FederationBinding
     private const int MixedLearners = 3; // as in FedEM's experiments
     private const int BatchSize = 128; // the same
 
-    /// <param name="hasClients">The data say whose each sample is.</param>
+    /// <param name="weights">The file to start from; null for the seed's.</param>
+    /// <param name="hasClients">The data say whose each sample is; null where only others have the data.</param>
     /// <param name="sampleShape">Of the data, where they are known already: decides between networks.</param>
     /// <exception cref="PlanException">The workload or the network is unknown.</exception>
     /// <exception cref="ConfigurationErrorException">The values do not go together.</exception>
     public static FederationPlan From(
-        Settings settings, bool hasClients, IReadOnlyList<long>? sampleShape = null)
+        Settings settings, WeightsFile? weights, bool? hasClients = null, IReadOnlyList<long>? sampleShape = null)
     {
-        var shared = PlanBinding.Unchecked(settings, sampleShape: sampleShape);
+        var shared = PlanBinding.Unchecked(settings, weights, sampleShape);
         var method = settings.Get(SettingKeys.FederatedMethod);
-        var own = FederationDefaults.Of(Workloads.Find(shared.Workload), method);
+        var workload = Workloads.Find(shared.Workload);
+        var own = FederationDefaults.Of(workload, method);
         var plan = new FederationPlan
         {
             Workload = shared.Workload,
@@ -36,18 +39,16 @@ internal static class FederationBinding
             Momentum = settings.Get(SettingKeys.Momentum) ?? own.Momentum,
             WeightDecay = settings.Get(SettingKeys.WeightDecay) ?? own.WeightDecay,
             Seed = shared.Seed,
+            WeightsSha256 = weights?.Sha256,
             Participation = settings.Get(SettingKeys.Participation),
             Threads = (int?)settings.Get(SettingKeys.Threads) ?? 1,
             CheckpointEveryRounds = settings.Int(SettingKeys.CheckpointEveryRounds),
             EvaluateEveryRounds = settings.Int(SettingKeys.EvaluateEveryRounds),
-            Partition = Partition(settings, hasClients, shared.Workload),
+            Partition = Partition(settings, hasClients ?? workload.HasClients, shared.Workload),
             Parameters = Parameters(settings),
         };
         return plan.Validate() is { Count: > 0 } errors ? throw new ConfigurationErrorException(errors) : plan;
     }
-
-    /// <summary>Whether the data of a workload say whose each sample is, where only others have them.</summary>
-    public static bool HaveClients(string workload) => workload == "mixture";
 
     /// <summary>Clients that are run side by side.</summary>
     public static int Workers(Settings settings) =>

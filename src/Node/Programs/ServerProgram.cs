@@ -1,6 +1,7 @@
 using SplitLearning.Actors.Server;
 using SplitLearning.Models;
 using SplitLearning.Models.Training;
+using SplitLearning.Models.Workloads;
 using SplitLearning.Node.Configuration;
 using SplitLearning.Node.Display;
 using SplitLearning.Node.Hosting;
@@ -27,7 +28,7 @@ internal sealed class ServerProgram(
         using var display = Displays.Create(output, process.Terminal, process.Clock);
         using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History,
             unfinished?.Planned);
-        WeightsNotice.Record(plan, weights, records);
+        WeightsNotice.Record(Workloads.NetworkOf(plan), weights, records);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, NodeHost.JournalIn(settings.Get(SettingKeys.Runs), "server"),
             process.LogFile, output == OutputFormat.Text);

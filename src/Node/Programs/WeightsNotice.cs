@@ -1,4 +1,3 @@
-using SplitLearning.Models;
 using SplitLearning.Models.Layers;
 using SplitLearning.Models.State;
 using SplitLearning.Models.Training;
@@ -11,11 +10,11 @@ namespace SplitLearning.Node.Programs;
 internal static class WeightsNotice
 {
     /// <exception cref="StateException">Nothing in the file fits the network.</exception>
-    public static void Record(TrainingPlan plan, WeightsFile? weights, IRunRecorder recorder)
+    public static void Record(Network network, WeightsFile? weights, IRunRecorder recorder)
     {
         if (weights is null)
             return;
-        var import = WeightsImport.Of(Workloads.NetworkOf(plan).Architecture, weights);
+        var import = WeightsImport.Of(network.Architecture, weights);
         recorder.Record(new Notice(import.Left.Count == 0
             ? $"All weights are taken from {weights.Path}"
             : $"Weights are taken from {weights.Path}; {import.Left.Count} tensors keep the values of the seed: "

@@ -38,7 +38,8 @@ public sealed class ClientTests
     {
         using var ensemble = LearnersEnsemble.Create(Plan, 3);
         var client = Client(count: 12);
-        client.Enter(ensemble, [.. ensemble.Select(learner => learner.Initial)]);
+        ModelVector[] models = [.. ensemble.Select(learner => learner.State())];
+        client.Enter(ensemble, models);
         var losses = ensemble.GatherLosses(client.Train.InOrder(), 12);
         var expected = Mixture.SampleWeights(losses, LearnersEnsemble.Uniform(3));
 
@@ -46,7 +47,7 @@ public sealed class ClientTests
 
         Assert.Equal(expected, client.SampleWeights);
         Assert.Equal(Mixture.LearnerWeights(expected), client.Pi);
-        Assert.All(ensemble, learner => Assert.NotEqual(learner.Initial.Floats, learner.State().Floats));
+        Assert.All(ensemble.Zip(models), of => Assert.NotEqual(of.Second.Floats, of.First.State().Floats));
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class ClientTests
     {
         using var ensemble = LearnersEnsemble.Create(Plan, 3);
         var client = Client(count: 12);
-        client.Enter(ensemble, [.. ensemble.Select(learner => learner.Initial)]);
+        client.Enter(ensemble, [.. ensemble.Select(learner => learner.State())]);
 
         client.StepBatch(ensemble, round: 1);
         client.Leave(ensemble);
@@ -66,7 +67,7 @@ public sealed class ClientTests
     public void Momentum_OfAClient_SurvivesAnotherClientsTurn()
     {
         using var ensemble = LearnersEnsemble.Create(Plan, 3);
-        ModelVector[] models = [.. ensemble.Select(learner => learner.Initial)];
+        ModelVector[] models = [.. ensemble.Select(learner => learner.State())];
 
         var alone = TwoTurns(between: null);
         var disturbed = TwoTurns(between: Client(count: 20));

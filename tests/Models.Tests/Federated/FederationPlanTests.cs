@@ -24,6 +24,10 @@ public sealed class FederationPlanTests
         { Plan with { Momentum = 1 }, "Momentum is 1; it must be 0 to below 1" },
         { Plan with { WeightDecay = -1 }, "WeightDecay is -1; it must be 0 to 1000" },
         { Plan with { Participation = 0 }, "Participation is 0; it must be above 0, at most 1" },
+        {
+            Plan with { WeightsSha256 = "0f" },
+            "WeightsSha256 is '0f'; it must be 64 lower-case hex digits, or empty"
+        },
         { Plan with { Threads = 0 }, "Threads is 0; it must be 1 to 1024" },
         { Plan with { CheckpointEveryRounds = 0 }, "CheckpointEveryRounds is 0; it must be 1 to 1000000" },
         { Plan with { EvaluateEveryRounds = 0 }, "EvaluateEveryRounds is 0; it must be 1 to 1000000" },
@@ -57,14 +61,17 @@ public sealed class FederationPlanTests
             Assert.Equal($"\"{method.Word()}\"", JsonSerializer.Serialize(method, InWords));
         });
 
-    // Runs from before there was a validation share go on.
+    // Runs from before there were these go on.
     [Fact]
-    public void ValidationShare_OfNought_IsNotPartOfTheHash()
+    public void ValidationShareAndWeights_WhereThereAreNone_AreNotPartOfTheHash()
     {
-        var with = Plan with { Partition = Plan.Partition with { ValidationShare = 0.1 } };
+        var validated = Plan with { Partition = Plan.Partition with { ValidationShare = 0.1 } };
+        var started = Plan with { WeightsSha256 = new string('0', 64) };
 
         Assert.DoesNotContain("ValidationShare", JsonSerializer.Serialize(Plan), StringComparison.Ordinal);
-        Assert.NotEqual(Plan.Sha256(), with.Sha256());
+        Assert.DoesNotContain("WeightsSha256", JsonSerializer.Serialize(Plan), StringComparison.Ordinal);
+        Assert.NotEqual(Plan.Sha256(), validated.Sha256());
+        Assert.NotEqual(Plan.Sha256(), started.Sha256());
     }
 
     [Fact]

@@ -131,10 +131,11 @@ public sealed class LearnerTests
     {
         using var learner = new Learner(Plan with { Momentum = 0.9 }, 0);
         using var other = new Learner(Plan with { Momentum = 0.9 }, 0);
+        var start = learner.State();
         learner.FitBatch(Batch());
 
         learner.FreeMemory();
-        learner.Load(learner.Initial);
+        learner.Load(start);
         learner.FitBatch(Batch());
         other.FitBatch(Batch());
 

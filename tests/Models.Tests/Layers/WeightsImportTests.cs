@@ -21,7 +21,7 @@ public sealed class WeightsImportTests : IDisposable
         var file = Write(TorchvisionWeights.Write(Network, source.Weights()));
         var plan = Plans.Small("relu2", seed: 2) with { WeightsSha256 = file.Sha256 };
 
-        var import = WeightsImport.Of(plan, Network, file)!;
+        var import = WeightsImport.Of(plan.WeightsSha256, Network, file)!;
         using var client = ClientModel.Create(Network, plan, import);
         using var server = ServerModel.Create(Network, plan, import);
 

@@ -69,6 +69,29 @@ public sealed class FederateTests : IDisposable
     }
 
     [Fact]
+    public async Task FileWithWeights_Named_IsWhatTheRunStartsFromAlsoWhenItIsGoneOnWith()
+    {
+        await FederateAsync("source", "--rounds", "5", "--method", "fedavg");
+        var file = Path.Combine(_folder.Path, "model.safetensors");
+        await RunAsync("runs", "export", "source", "--format", "safetensors", "--out", file);
+
+        var done = await FederateAsync("r1", "--rounds", "6", "--method", "fedavg", "--weights", file);
+        var hash = Weights("r1");
+        Unfinish("r1");
+        var without = await RunAsync("runs", "resume", "r1");
+        var with = await RunAsync("runs", "resume", "r1", "--weights", file);
+
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        Assert.Contains($"All weights are taken from {file}\n", done.Out);
+        Assert.Matches("^[0-9a-f]{64}$", (string?)Json("r1", "plan.json")["weights_sha256"]);
+        Assert.NotEqual(Weights("source"), hash);
+        Assert.NotEqual(0, without.Code);
+        Assert.Contains("here are none; name the file with --weights", without.Error);
+        Assert.Equal((0, ""), (with.Code, with.Error));
+        Assert.Equal(hash, Weights("r1"));
+    }
+
+    [Fact]
     public async Task FinishedRun_Resumed_IsRefused()
     {
         await FederateAsync("r1", "--rounds", "1");

@@ -9,12 +9,18 @@ namespace SplitLearning.Models.Federated.Methods;
 /// </remarks>
 internal sealed class DFedEm(FederationPlan plan) : FedEm(plan)
 {
-    public override RoundOrder Order(FederatedServer server, int round, IReadOnlyList<ClientOrder> clients) =>
-        new(round, [.. round == 1 || server.Mean is null ? server.Models : server.Mean], clients)
+    // The models are the mean, once there is one, and behind it what clients begin with that were never in a round.
+    public override RoundOrder Order(FederatedServer server, int round, IReadOnlyList<ClientOrder> clients)
+    {
+        var isAnyoneNew = clients.Any(client =>
+            !server.Clients[client.Client].Unseen && !server.Own.ContainsKey(client.Client));
+        return new(
+            round, [.. server.Mean ?? [], .. server.Mean is null || isAnyoneNew ? server.Models : []], clients)
         {
             Sums = Learners,
             Own = server.Own.ToDictionary(),
         };
+    }
 
     public override void Aggregate(FederatedServer server, RoundOrder order, RoundContribution result)
     {
@@ -35,8 +41,7 @@ internal sealed class DFedEm(FederationPlan plan) : FedEm(plan)
 
     protected override IReadOnlyList<ModelVector> ModelsFor(ClientTask task) =>
         task.Order.Own.TryGetValue(task.Client.Client, out var own) ? own
-            : task.Client.IsUnseen ? task.Order.Models
-            : [.. task.Ensemble.Select(learner => learner.Initial)];
+            : [.. task.Client.IsUnseen ? task.Order.Models.Take(Learners) : task.Order.Models.TakeLast(Learners)];
 
     protected override void Send(ClientTask task)
     {
