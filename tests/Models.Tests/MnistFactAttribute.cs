@@ -1,4 +1,5 @@
 using SplitLearning.Data.Datasets;
+using SplitLearning.Data.Tests;
 
 namespace SplitLearning.Models.Tests;
 
@@ -17,8 +18,7 @@ internal sealed class MnistFactAttribute : FactAttribute
     {
         try
         {
-            var variable = Environment.GetEnvironmentVariable(DatasetLocator.Variable);
-            var folder = new DatasetLocator(Repository, variable).Find(null, MnistDataset.Files);
+            var folder = RealData.Find(MnistDataset.Files);
             return (folder, folder is null ? NotFound : null);
         }
         catch (DatasetException incomplete)
@@ -29,16 +29,5 @@ internal sealed class MnistFactAttribute : FactAttribute
 
     private static string NotFound =>
         $"No MNIST: set {DatasetLocator.Variable} to its folder, or put it in one of " +
-        $"{string.Join(", ", DatasetLocator.UsualPlaces)} (from {Repository})";
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SplitLearning.sln")))
-                folder = folder.Parent;
-            return folder?.FullName ?? AppContext.BaseDirectory;
-        }
-    }
+        $"{string.Join(", ", DatasetLocator.UsualPlaces)} (from {RealData.Repository})";
 }

@@ -97,7 +97,7 @@ public sealed class ColourImagesDatasetTests : IDisposable
     [SkippableRealBatch]
     public void RealBatch_OfFourThousand_HasEveryClassOnBothSides()
     {
-        var data = ColourImagesDataset.Open(new() { Folder = RealImages.Find(ColourImagesDataset.Form) });
+        var data = ColourImagesDataset.Open(new() { Folder = RealData.Find(ColourImagesDataset.Form) });
 
         Assert.Equal(4000, data.Count(Phase.Train) + data.Count(Phase.Test));
         Assert.InRange(data.Count(Phase.Test), 395, 405);
@@ -128,7 +128,7 @@ public sealed class ColourImagesDatasetTests : IDisposable
     {
         public SkippableRealBatchAttribute()
         {
-            var home = RealImages.Find(ColourImagesDataset.Form);
+            var home = RealData.Find(ColourImagesDataset.Form);
             if (home is null || !File.Exists(Path.Combine(home, "data_batch_1_first4000.bin.gz")))
                 Skip = "No cifar10/data_batch_1_first4000.bin.gz in ../shared/data or " + DatasetLocator.Variable;
         }

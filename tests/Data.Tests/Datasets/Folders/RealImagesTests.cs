@@ -28,7 +28,7 @@ public sealed class RealImagesTests
     }
 
     private static IDataset Open(ImageFolderKind kind) =>
-        ImageFolders.Open(RealImages.Find(kind)!, kind, new() { OnBadSample = BadSamplePolicy.Skip });
+        ImageFolders.Open(RealData.Find(kind)!, kind, new() { OnBadSample = BadSamplePolicy.Skip });
 
     private static void AssertReadable(IDataset data)
     {

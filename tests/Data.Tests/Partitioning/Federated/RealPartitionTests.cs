@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Datasets.Folders;
 using SplitLearning.Data.Partitioning.Federated;
-using SplitLearning.Data.Tests.Datasets.Folders;
 
 namespace SplitLearning.Data.Tests.Partitioning.Federated;
 
@@ -16,8 +14,7 @@ public sealed class RealPartitionTests
     public void Cifar10_DealtByTheFile_HasEveryImageOnceAndTheClassesThatTheFileMeans()
     {
         using var folder = new TemporaryFolder();
-        Unpack(folder.Path);
-        var home = folder["cifar10"];
+        var home = RealPartition.Unpack(folder.Path);
         var data = ColourImageFolder.Open(home, new());
 
         var clients = FederatedShards.Deal(
@@ -58,46 +55,6 @@ public sealed class RealPartitionTests
             Assert.Equal(
                 DatasetCatalog.Find("cifar10")!.ReadInput(path).Bytes.ToArray(),
                 pooled.Read([index]).Inputs.Bytes.ToArray());
-        }
-    }
-
-    private static void Unpack(string folder)
-    {
-        var target = Directory.CreateDirectory(Path.Combine(folder, "cifar10")).FullName;
-        using var tar = Process.Start("tar", ["-xJf", RealPartition.Archive!, "-C", target]);
-        tar.WaitForExit();
-        Assert.Equal(0, tar.ExitCode);
-    }
-
-    private static class RealPartition
-    {
-        public static string? File { get; } = Find("partition-80-clients.json");
-
-        public static string? Archive { get; } = Find("cifar10-images-jpg.tar.xz");
-
-        private static string? Find(string name)
-        {
-            try
-            {
-                return RealImages.Find(new DatasetFiles("cifar10", [name])) is { } home
-                    ? Path.Combine(home, name)
-                    : null;
-            }
-            catch (DatasetException)
-            {
-                return null; // another folder is named, and has it not
-            }
-        }
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class RealPartitionFactAttribute : FactAttribute
-    {
-        public RealPartitionFactAttribute()
-        {
-            if (RealPartition.File is null || RealPartition.Archive is null)
-                Skip = "No cifar10/partition-80-clients.json and cifar10/cifar10-images-jpg.tar.xz in "
-                    + $"{DatasetLocator.UsualPlaces[0]} or {DatasetLocator.Variable}";
         }
     }
 }
