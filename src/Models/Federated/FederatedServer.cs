@@ -23,10 +23,11 @@ public sealed partial class FederatedServer
         if (!clients.Any(client => CanTrain(client)))
             throw new PlanException($"None of the {clients.Count} clients has samples to train with");
         (_plan, _method, Clients) = (plan, FederatedMethods.Of(plan), clients);
-        var import = WeightsImport.Of(plan.WeightsSha256 ?? "", plan.Network().Architecture, weights);
+        var network = plan.Network().Architecture;
         for (var m = 0; m < _method.InitialModels; m++)
         {
-            using var learner = new Learner(plan, m, weights: import);
+            using var learner = new Learner(
+                plan, m, weights: WeightsImport.Of(plan.WeightsSha256 ?? "", network, weights, m));
             Models.Add(learner.State());
             Layout = learner.Layout;
         }

@@ -24,22 +24,27 @@ public sealed class WeightsImport
 
     /// <summary>The weights that a plan starts from; null when it starts from its seed.</summary>
     /// <param name="sha256">The plan's; empty when it starts from its seed.</param>
+    /// <param name="learner">From 0: in a file of several learners, the names of its tensors begin with it.</param>
     /// <exception cref="StateException">The file is not the plan's, or nothing in it fits the network.</exception>
-    public static WeightsImport? Of(string sha256, Architecture architecture, WeightsFile? file)
+    public static WeightsImport? Of(string sha256, Architecture architecture, WeightsFile? file, int learner = 0)
     {
         if (WeightsFile.ReasonAgainst(sha256, file) is { } reason)
             throw new StateException(reason);
-        return file is null ? null : Of(architecture, file);
+        return file is null ? null : Of(architecture, file, learner);
     }
 
     /// <summary>Compares a file with a network.</summary>
+    /// <param name="learner">From 0: in a file of several learners, the names of its tensors begin with it.</param>
     /// <exception cref="StateException">It cannot be read, or nothing in it fits the network.</exception>
-    public static WeightsImport Of(Architecture architecture, WeightsFile file)
+    public static WeightsImport Of(Architecture architecture, WeightsFile file, int learner = 0)
     {
         var tensors = file.Read().Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor);
         var wanted = ModelSummary.Of(architecture).State;
         // One naming for the whole file: by the one VGG's features.8 is a convolution, by the other a normalisation.
-        Func<string, string>[] namings = [architecture.TorchvisionNameOf, name => name];
+        Func<string, string>[] namings =
+        [
+            architecture.TorchvisionNameOf, name => name, name => $"{learner}.{architecture.TorchvisionNameOf(name)}",
+        ];
         var naming = namings.MaxBy(name => wanted.Count(row => ReasonToLeave(row, name(row.Name), tensors) is null))!;
         List<string> left = [.. wanted.Select(row => ReasonToLeave(row, naming(row.Name), tensors)).OfType<string>()];
         return left.Count < wanted.Count

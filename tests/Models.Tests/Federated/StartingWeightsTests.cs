@@ -14,9 +14,29 @@ public sealed class StartingWeightsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void FileOfLearners_GivesEachItsOwn()
+    {
+        var file = Write(("0.linear.weight", 0.25f), ("1.linear.weight", 0.5f), ("2.linear.weight", 0.75f));
+
+        var models = Start(FedEm, file).Begin().Models;
+
+        Assert.Equal([0.25f, 0.5f, 0.75f], models.Select(model => model.Floats[0]));
+    }
+
+    [Fact]
+    public void FileOfFewerLearners_IsRefused()
+    {
+        var file = Write(("0.linear.weight", 0.25f), ("1.linear.weight", 0.5f));
+
+        var refused = Assert.Throws<StateException>(() => Start(FedEm, file));
+
+        Assert.Contains("none of its 2 tensors fits", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FileWithoutTheBias_StartsAllLearnersAlikeButForTheirBias()
     {
-        var file = Write();
+        var file = Write(("linear.weight", 0.25f));
         var seeded = Federation.Server(Federation.Plan(FedEm));
 
         var server = Start(FedEm, file);
@@ -40,7 +60,7 @@ public sealed class StartingWeightsTests : IDisposable
     [Fact]
     public void DFedEm_ClientThatIsInARoundForTheFirstTime_BeginsWithTheFilesWeights()
     {
-        var server = Start(DFedEm, Write(), participation: 0.5);
+        var server = Start(DFedEm, Write(("linear.weight", 0.25f)), participation: 0.5);
         var start = server.Begin().Models;
         using var node = new FederatedNode(
             Federation.Plan(DFedEm), Federation.Data, Federation.Clients, workers: 1);
@@ -57,14 +77,19 @@ public sealed class StartingWeightsTests : IDisposable
         Federation.Plan(method) with { WeightsSha256 = file.Sha256, Participation = participation },
         [.. Federation.Clients.Select(FederatedMember.Of)], file);
 
-    private WeightsFile Write()
+    private WeightsFile Write(params (string Name, float Value)[] weights)
     {
-        var weight = new float[20];
-        Array.Fill(weight, 0.25f);
         var path = Path.Combine(_folder.Path, "weights.safetensors");
-        var tensor = new TensorData([1, 20], TensorDtype.Float32, MemoryMarshal.AsBytes<float>(weight).ToArray());
         File.WriteAllBytes(path, SafeTensors.Write(
-            [new NamedTensor("linear.weight", tensor)], new Dictionary<string, string>()));
+            [.. weights.Select(weight => new NamedTensor(weight.Name, Filled(weight.Value)))],
+            new Dictionary<string, string>()));
         return WeightsFile.Open(path);
+    }
+
+    private static TensorData Filled(float value)
+    {
+        var values = new float[20];
+        Array.Fill(values, value);
+        return new TensorData([1, 20], TensorDtype.Float32, MemoryMarshal.AsBytes<float>(values).ToArray());
     }
 }
