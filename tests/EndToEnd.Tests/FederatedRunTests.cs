@@ -113,6 +113,10 @@ public sealed class FederatedRunTests : Workplace
                 "hospital-2/client-4", "hospital-2/client-5",
             ],
             names);
+        Assert.Equal(6, (int?)Json("r1", "summary.json")["agents"]);
+        var nobody = await AskAsync(
+            "runs", "export", "r1", "--format", "safetensors", "--client", "6", "--out", Path.Combine(Folder, "x"));
+        Assert.Equal("error: There is no client 6; clients are 0 to 5\n", nobody.With(3).Error);
     }
 
     [Fact]

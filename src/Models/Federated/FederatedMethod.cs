@@ -49,6 +49,6 @@ internal abstract class FederatedMethod(FederationPlan plan)
         FederatedState state, string name) =>
         ([state.Client is null ? state.Models[0] : state.OwnOrCommon(name)], [1]);
 
-    protected PlanException LacksClient(string why) => new(
-        $"{plan.Method.Word()} {why}; name a client: 0 to {plan.Clients - 1}");
+    protected PlanException LacksClient(FederatedState state, string why) => new(
+        $"{plan.Method.Word()} {why}; name a client: 0 to {state.Clients - 1}");
 }

@@ -19,8 +19,6 @@ public sealed record FederatedModels(
     public static FederatedModels Of(Checkpoint checkpoint, FederationPlan plan, int? client)
     {
         plan.EnsureValid();
-        if (client < 0 || client >= plan.Clients)
-            throw new PlanException($"There is no client {client}; clients are 0 to {plan.Clients - 1}");
         using var learner = new Learner(plan, index: 0);
         var state = FederatedState.Read(checkpoint, learner.Layout, client);
         var (models, weights) = FederatedMethods.Of(plan).ModelsOf(state);

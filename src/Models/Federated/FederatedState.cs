@@ -20,6 +20,9 @@ internal sealed class FederatedState
     /// <summary>Whose models are asked for; null: everybody's.</summary>
     public int? Client { get; }
 
+    /// <summary>Number of all clients.</summary>
+    public int Clients => GroupsIn(_server).Length;
+
     /// <summary>Those that clients are given; at least one.</summary>
     public IReadOnlyList<ModelVector> Models { get; }
 
@@ -31,16 +34,19 @@ internal sealed class FederatedState
         FederatedServer.ModelsIn(_server, _layout, FederatedServer.OwnName(Client!.Value));
 
     /// <summary>The client's group.</summary>
-    public int Group => int.Parse(
-        _server.Metadata[FederatedServer.GroupsKey].Split(' ')[Client!.Value], CultureInfo.InvariantCulture);
+    public int Group => int.Parse(GroupsIn(_server)[Client!.Value], CultureInfo.InvariantCulture);
 
     /// <summary>The client's weights of the learners.</summary>
     public double[] Pi => FederatedClient.PiIn(_client!);
 
+    /// <exception cref="PlanException">There is no such client.</exception>
     /// <exception cref="StateException">A part is missing or damaged.</exception>
     public static FederatedState Read(Checkpoint checkpoint, VectorLayout layout, int? client)
     {
         var server = SafeTensors.Read(CheckpointFolder.Read(checkpoint, FederatedCheckpoints.ServerPart));
+        var clients = GroupsIn(server).Length;
+        if (client < 0 || client >= clients)
+            throw new PlanException($"There is no client {client}; clients are 0 to {clients - 1}");
         return new FederatedState(server, client is { } number ? ReadClient(checkpoint, number) : null, layout, client);
     }
 
@@ -49,6 +55,9 @@ internal sealed class FederatedState
 
     /// <summary>A number that the client keeps; null where it has none.</summary>
     public double? Number(string name) => FederatedClient.NumberIn(_client!, name);
+
+    private static string[] GroupsIn(SafeTensorsContent server) =>
+        server.Metadata[FederatedServer.GroupsKey].Split(' ');
 
     private static SafeTensorsContent ReadClient(Checkpoint checkpoint, int client)
     {

@@ -62,7 +62,7 @@ internal sealed class SummaryFile(
             Status = status,
             Workload = plan.Workload,
             Data = history.Agents.Count == 0 ? null : string.Join("; ", history.Agents.Select(a => a.Data).Distinct()),
-            Agents = plan.Agents,
+            Agents = history.Agents.Count == 0 ? plan.Agents : history.Agents.Count,
             Cut = plan.Cut,
             Seed = plan.Seed,
             Epochs = plan.Epochs,

@@ -32,7 +32,7 @@ internal sealed class Clustered(FederationPlan plan) : FedAvg(plan)
         FederatedState state) =>
         state.Client is not null ? ([state.Models[state.Group]], [1])
         : state.Models.Count == 1 ? base.ModelsOf(state)
-        : throw LacksClient($"has parted the clients in {state.Models.Count} groups, each with a model");
+        : throw LacksClient(state, $"has parted the clients in {state.Models.Count} groups, each with a model");
 
     protected override void Send(ClientTask task)
     {

@@ -27,6 +27,6 @@ internal sealed class Local(FederationPlan plan) : FederatedMethod(plan)
 
     public override (IReadOnlyList<ModelVector> Models, IReadOnlyList<double> Weights) ModelsOf(
         FederatedState state) => state.Client is null
-        ? throw LacksClient("has no common model")
+        ? throw LacksClient(state, "has no common model")
         : OwnOrCommon(state, Model);
 }
