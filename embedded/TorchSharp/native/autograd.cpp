@@ -25,11 +25,11 @@ SHIM(Handle) ts_grad(Handle self) {
 }
 
 SHIM(int32_t) ts_set_grad(Handle self, Handle grad) {
-  return done([&] { self->mutable_grad() = optional(grad); });
+  return done([&] { self->mutable_grad() = maybe(grad); });
 }
 
 SHIM(int32_t) ts_backward(Handle self, Handle gradient, int32_t retain_graph, int32_t create_graph) {
-  return done([&] { self->backward(optional(gradient), retain_graph != 0, create_graph != 0); });
+  return done([&] { self->backward(maybe(gradient), retain_graph != 0, create_graph != 0); });
 }
 
 SHIM(Handle) ts_detach(Handle self) {

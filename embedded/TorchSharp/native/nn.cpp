@@ -1,7 +1,5 @@
 #include "shim.h"
 
-#include <ATen/ops/adaptive_avg_pool2d.h>
-#include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/batch_norm.h>
 #include <ATen/ops/binary_cross_entropy_with_logits.h>
 #include <ATen/ops/conv2d.h>
@@ -10,29 +8,21 @@
 #include <ATen/ops/hardtanh.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/log_softmax.h>
-#include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/nll_loss.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/softmax.h>
 
 using namespace shim;
 
-// Height and width.
-struct Pair {
-  int64_t values[2];
-
-  at::IntArrayRef dims() const { return at::IntArrayRef(values, 2); }
-};
-
 SHIM(Handle) ts_conv2d(Handle input, Handle weight, Handle bias, Pair stride, Pair padding, Pair dilation,
                        int64_t groups) {
   return result([&] {
-    return at::conv2d(*input, *weight, optional(bias), stride.dims(), padding.dims(), dilation.dims(), groups);
+    return at::conv2d(*input, *weight, maybe(bias), stride.dims(), padding.dims(), dilation.dims(), groups);
   });
 }
 
 SHIM(Handle) ts_linear(Handle input, Handle weight, Handle bias) {
-  return result([&] { return at::linear(*input, *weight, optional(bias)); });
+  return result([&] { return at::linear(*input, *weight, maybe(bias)); });
 }
 
 SHIM(Handle) ts_relu(Handle self) {
@@ -51,28 +41,10 @@ SHIM(int32_t) ts_hardtanh_(Handle self, double low, double high) {
   return done([&] { at::hardtanh_(*self, low, high); });
 }
 
-SHIM(Handle) ts_max_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, Pair dilation, int32_t ceil_mode) {
-  return result([&] {
-    return at::max_pool2d(*input, kernel.dims(), stride.dims(), padding.dims(), dilation.dims(), ceil_mode != 0);
-  });
-}
-
-SHIM(Handle) ts_avg_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, int32_t ceil_mode,
-                           int32_t count_include_pad) {
-  return result([&] {
-    return at::avg_pool2d(
-        *input, kernel.dims(), stride.dims(), padding.dims(), ceil_mode != 0, count_include_pad != 0);
-  });
-}
-
-SHIM(Handle) ts_adaptive_avg_pool2d(Handle input, Pair size) {
-  return result([&] { return at::adaptive_avg_pool2d(*input, size.dims()); });
-}
-
 SHIM(Handle) ts_batch_norm(Handle input, Handle weight, Handle bias, Handle mean, Handle variance, int32_t training,
                            double momentum, double eps) {
   return result([&] {
-    return at::batch_norm(*input, optional(weight), optional(bias), optional(mean), optional(variance), training != 0,
+    return at::batch_norm(*input, maybe(weight), maybe(bias), maybe(mean), maybe(variance), training != 0,
                           momentum, eps, true);
   });
 }
@@ -96,18 +68,18 @@ SHIM(Handle) ts_softmax(Handle input, int64_t dim) {
 SHIM(Handle) ts_cross_entropy(Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index,
                               double label_smoothing) {
   return result([&] {
-    return at::cross_entropy_loss(*input, *target, optional(weight), reduction, ignore_index, label_smoothing);
+    return at::cross_entropy_loss(*input, *target, maybe(weight), reduction, ignore_index, label_smoothing);
   });
 }
 
 SHIM(Handle) ts_nll_loss(Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index) {
-  return result([&] { return at::nll_loss(*input, *target, optional(weight), reduction, ignore_index); });
+  return result([&] { return at::nll_loss(*input, *target, maybe(weight), reduction, ignore_index); });
 }
 
 SHIM(Handle) ts_binary_cross_entropy_with_logits(Handle input, Handle target, Handle weight, Handle pos_weight,
                                                  int64_t reduction) {
   return result([&] {
     return at::binary_cross_entropy_with_logits(
-        *input, *target, optional(weight), optional(pos_weight), reduction);
+        *input, *target, maybe(weight), maybe(pos_weight), reduction);
   });
 }

@@ -49,35 +49,35 @@ SHIM(int32_t) ts_generator_set_state(GeneratorHandle self, Handle state) {
 
 SHIM(Handle) ts_rand(const int64_t* size, int32_t rank, Options options, GeneratorHandle generator) {
   return result([&] {
-    return at::rand(dims(size, rank), optional(generator), options.tensor())
+    return at::rand(dims(size, rank), maybe(generator), options.tensor())
         .requires_grad_(options.requires_grad != 0);
   });
 }
 
 SHIM(Handle) ts_randn(const int64_t* size, int32_t rank, Options options, GeneratorHandle generator) {
   return result([&] {
-    return at::randn(dims(size, rank), optional(generator), options.tensor())
+    return at::randn(dims(size, rank), maybe(generator), options.tensor())
         .requires_grad_(options.requires_grad != 0);
   });
 }
 
 SHIM(Handle) ts_randint(int64_t low, int64_t high, const int64_t* size, int32_t rank, Options options,
                         GeneratorHandle generator) {
-  return result([&] { return at::randint(low, high, dims(size, rank), optional(generator), options.tensor()); });
+  return result([&] { return at::randint(low, high, dims(size, rank), maybe(generator), options.tensor()); });
 }
 
 SHIM(Handle) ts_randperm(int64_t count, Options options, GeneratorHandle generator) {
-  return result([&] { return at::randperm(count, optional(generator), options.tensor()); });
+  return result([&] { return at::randperm(count, maybe(generator), options.tensor()); });
 }
 
 SHIM(int32_t) ts_uniform_(Handle self, double low, double high, GeneratorHandle generator) {
-  return done([&] { self->uniform_(low, high, optional(generator)); });
+  return done([&] { self->uniform_(low, high, maybe(generator)); });
 }
 
 SHIM(int32_t) ts_normal_(Handle self, double mean, double deviation, GeneratorHandle generator) {
-  return done([&] { self->normal_(mean, deviation, optional(generator)); });
+  return done([&] { self->normal_(mean, deviation, maybe(generator)); });
 }
 
 SHIM(int32_t) ts_bernoulli_(Handle self, double p, GeneratorHandle generator) {
-  return done([&] { self->bernoulli_(p, optional(generator)); });
+  return done([&] { self->bernoulli_(p, maybe(generator)); });
 }

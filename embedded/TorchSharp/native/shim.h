@@ -27,9 +27,9 @@ inline at::IntArrayRef dims(const int64_t* values, int32_t count) {
   return at::IntArrayRef(values, static_cast<size_t>(count));
 }
 
-inline at::Tensor optional(Handle handle) { return handle == nullptr ? at::Tensor() : *handle; }
+inline at::Tensor maybe(Handle handle) { return handle == nullptr ? at::Tensor() : *handle; }
 
-inline at::Generator optional(GeneratorHandle handle) {
+inline at::Generator maybe(GeneratorHandle handle) {
   return handle == nullptr ? at::Generator() : *handle;
 }
 
@@ -40,6 +40,13 @@ struct Number {
   int32_t is_whole;
 
   at::Scalar scalar() const { return is_whole != 0 ? at::Scalar(whole) : at::Scalar(real); }
+};
+
+// Height and width.
+struct Pair {
+  int64_t values[2];
+
+  at::IntArrayRef dims() const { return at::IntArrayRef(values, 2); }
 };
 
 // Element type and place of a new tensor; the numbers are libtorch's own.
