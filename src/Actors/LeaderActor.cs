@@ -13,7 +13,7 @@ namespace SplitLearning.Actors;
 
 /// <summary>
 /// Leads a run, as the server of split training and the aggregator of federated training do: agents enlist with it,
-/// and it tells them the end.
+/// are lost and come back, and it tells them the end.
 /// </summary>
 public abstract partial class LeaderActor : PartyActor
 {

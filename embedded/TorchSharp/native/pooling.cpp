@@ -5,7 +5,11 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
+
+#include <algorithm>
+#include <cstring>
 
 using namespace shim;
 
@@ -16,65 +20,158 @@ namespace {
 
 #if defined(__x86_64__) && defined(__has_attribute)
 #if __has_attribute(target_clones)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
 #endif
 #endif
 #ifndef FOR_EACH_PROCESSOR
 #define FOR_EACH_PROCESSOR
 #endif
-#define VECTORISED __attribute__((optimize("O3")))
+#define INLINE static inline __attribute__((always_inline))
+
+// So many windows at once; rows of small images are short, hence no more than eight.
+struct Eight {
+  using Floats = float __attribute__((vector_size(32)));
+  using Ints = int32_t __attribute__((vector_size(32)));
+  static constexpr int64_t count = 8;
+
+  INLINE void split(const float* from, Floats& evens, Floats& odds) {
+    Floats low, high;
+    std::memcpy(&low, from, sizeof low);
+    std::memcpy(&high, from + count, sizeof high);
+    evens = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14);
+    odds = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
+  }
+
+  INLINE void join(const Floats& evens, const Floats& odds, float* into) {
+    const Floats low = __builtin_shufflevector(evens, odds, 0, 8, 1, 9, 2, 10, 3, 11);
+    const Floats high = __builtin_shufflevector(evens, odds, 4, 12, 5, 13, 6, 14, 7, 15);
+    std::memcpy(into, &low, sizeof low);
+    std::memcpy(into + count, &high, sizeof high);
+  }
+};
+
+struct Four {
+  using Floats = float __attribute__((vector_size(16)));
+  using Ints = int32_t __attribute__((vector_size(16)));
+  static constexpr int64_t count = 4;
+
+  INLINE void split(const float* from, Floats& evens, Floats& odds) {
+    Floats low, high;
+    std::memcpy(&low, from, sizeof low);
+    std::memcpy(&high, from + count, sizeof high);
+    evens = __builtin_shufflevector(low, high, 0, 2, 4, 6);
+    odds = __builtin_shufflevector(low, high, 1, 3, 5, 7);
+  }
+
+  INLINE void join(const Floats& evens, const Floats& odds, float* into) {
+    const Floats low = __builtin_shufflevector(evens, odds, 0, 4, 1, 5);
+    const Floats high = __builtin_shufflevector(evens, odds, 2, 6, 3, 7);
+    std::memcpy(into, &low, sizeof low);
+    std::memcpy(into + count, &high, sizeof high);
+  }
+};
+
+struct One {
+  using Floats = float;
+  using Ints = int32_t;
+  static constexpr int64_t count = 1;
+
+  INLINE void split(const float* from, Floats& evens, Floats& odds) {
+    evens = from[0];
+    odds = from[1];
+  }
+
+  INLINE void join(const Floats& evens, const Floats& odds, float* into) {
+    into[0] = evens;
+    into[1] = odds;
+  }
+};
+
+// The last block overlaps the one before where the windows do not fill it.
+template <class Lanes, class Block>
+INLINE void each_block(int64_t windows, Block block) {
+  for (int64_t i = 0; i < windows; i += Lanes::count) block(std::min(i, windows - Lanes::count));
+}
+
+template <class Lanes>
+INLINE void take(typename Lanes::Floats& value, typename Lanes::Ints& place, const typename Lanes::Floats& other,
+                 int32_t at) {
+  const typename Lanes::Ints takes = (other > value) | (other != other);
+  value = takes ? other : value;
+  place = takes ? typename Lanes::Ints{} + at : place;
+}
+
+template <class Lanes>
+INLINE void largest_by(const float* upper, const float* lower, float* values, int32_t* places, int64_t windows) {
+  each_block<Lanes>(windows, [=](int64_t i) __attribute__((always_inline)) {
+    typename Lanes::Floats value, second, third, fourth;
+    typename Lanes::Ints place{};
+    Lanes::split(upper + 2 * i, value, second);
+    Lanes::split(lower + 2 * i, third, fourth);
+    take<Lanes>(value, place, second, 1);
+    take<Lanes>(value, place, third, 2);
+    take<Lanes>(value, place, fourth, 3);
+    std::memcpy(values + i, &value, sizeof value);
+    std::memcpy(places + i, &place, sizeof place);
+  });
+}
+
+template <class Lanes>
+INLINE void spread_by(const float* gradients, const int32_t* places, float* upper, float* lower, int64_t windows) {
+  each_block<Lanes>(windows, [=](int64_t i) __attribute__((always_inline)) {
+    typename Lanes::Floats gradient, none{};
+    typename Lanes::Ints place;
+    std::memcpy(&gradient, gradients + i, sizeof gradient);
+    std::memcpy(&place, places + i, sizeof place);
+    gradient = none + gradient; // libtorch adds it to zero: so there is no negative zero
+    Lanes::join(place == 0 ? gradient : none, place == 1 ? gradient : none, upper + 2 * i);
+    Lanes::join(place == 2 ? gradient : none, place == 3 ? gradient : none, lower + 2 * i);
+  });
+}
 
 // One row of windows: largest values, and which of the four each is: 0 and 1 in the upper row, 2 and 3 in the lower.
-FOR_EACH_PROCESSOR VECTORISED void largest(
-    const float* __restrict upper, const float* __restrict lower, float* __restrict values,
-    int32_t* __restrict places, int64_t windows) {
-  for (int64_t i = 0; i < windows; i++) {
-    float value = upper[2 * i];
-    int32_t place = 0;
-    const float others[3] = {upper[2 * i + 1], lower[2 * i], lower[2 * i + 1]};
-    for (int32_t other = 0; other < 3; other++) {
-      const bool takes = (others[other] > value) | (others[other] != others[other]);
-      value = takes ? others[other] : value;
-      place = takes ? other + 1 : place;
-    }
-    values[i] = value;
-    places[i] = place;
-  }
+FOR_EACH_PROCESSOR void largest(
+    const float* upper, const float* lower, float* values, int32_t* places, int64_t windows) {
+  if (windows >= Eight::count)
+    largest_by<Eight>(upper, lower, values, places, windows);
+  else if (windows >= Four::count)
+    largest_by<Four>(upper, lower, values, places, windows);
+  else
+    largest_by<One>(upper, lower, values, places, windows);
 }
 
 // The way back: each gradient goes to its place, zeros to the other three.
-FOR_EACH_PROCESSOR VECTORISED void spread(
-    const float* __restrict gradients, const int32_t* __restrict places, float* __restrict upper,
-    float* __restrict lower, int64_t windows) {
-  for (int64_t i = 0; i < windows; i++) {
-    const float gradient = gradients[i] + 0.0f; // libtorch adds it to zero: so there is no negative zero
-    upper[2 * i] = places[i] == 0 ? gradient : 0.0f;
-    upper[2 * i + 1] = places[i] == 1 ? gradient : 0.0f;
-    lower[2 * i] = places[i] == 2 ? gradient : 0.0f;
-    lower[2 * i + 1] = places[i] == 3 ? gradient : 0.0f;
-  }
+FOR_EACH_PROCESSOR void spread(
+    const float* gradients, const int32_t* places, float* upper, float* lower, int64_t windows) {
+  if (windows >= Eight::count)
+    spread_by<Eight>(gradients, places, upper, lower, windows);
+  else if (windows >= Four::count)
+    spread_by<Four>(gradients, places, upper, lower, windows);
+  else
+    spread_by<One>(gradients, places, upper, lower, windows);
 }
 
 struct Halved {
   at::Tensor values, places;
 };
 
-Halved halve(const at::Tensor& input) {
+// Without a way back the places of one row are overwritten by those of the next.
+Halved halve(const at::Tensor& input, bool keeps_places) {
   const auto height = input.size(2) / 2, width = input.size(3) / 2, planes = input.size(0) * input.size(1);
   Halved halved{at::empty({input.size(0), input.size(1), height, width}, input.options()),
-                at::empty({planes, height, width}, input.options().dtype(at::kInt))};
+                at::empty({keeps_places ? planes * height : 1, width}, input.options().dtype(at::kInt))};
   const auto* from = input.data_ptr<float>();
   auto* values = halved.values.data_ptr<float>();
   auto* places = halved.places.data_ptr<int32_t>();
   for (int64_t plane = 0; plane < planes; plane++, from += input.size(2) * input.size(3))
-    for (int64_t row = 0; row < height; row++, values += width, places += width)
+    for (int64_t row = 0; row < height; row++, values += width, places += keeps_places ? width : 0)
       largest(from + 2 * row * input.size(3), from + (2 * row + 1) * input.size(3), values, places, width);
   return halved;
 }
 
 struct HalvingMaxPool : torch::autograd::Function<HalvingMaxPool> {
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& input) {
-    auto halved = halve(input);
+    auto halved = halve(input, true);
     context->saved_data["sizes"] = input.sizes();
     context->save_for_backward({halved.places});
     return halved.values;
@@ -112,9 +209,10 @@ bool halves(const at::Tensor& input, const Pair& kernel, const Pair& stride, con
 
 SHIM(Handle) ts_max_pool2d(Handle input, Pair kernel, Pair stride, Pair padding, Pair dilation, int32_t ceil_mode) {
   return result([&] {
-    return halves(*input, kernel, stride, padding, dilation, ceil_mode)
-        ? HalvingMaxPool::apply(*input)
-        : at::max_pool2d(*input, kernel.dims(), stride.dims(), padding.dims(), dilation.dims(), ceil_mode != 0);
+    if (!halves(*input, kernel, stride, padding, dilation, ceil_mode))
+      return at::max_pool2d(*input, kernel.dims(), stride.dims(), padding.dims(), dilation.dims(), ceil_mode != 0);
+    const bool has_way_back = input->requires_grad() && c10::GradMode::is_enabled();
+    return has_way_back ? HalvingMaxPool::apply(*input) : halve(*input, false).values;
   });
 }
 
