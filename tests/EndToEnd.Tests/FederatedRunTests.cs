@@ -85,6 +85,25 @@ public sealed class FederatedRunTests : Workplace
         Assert.StartsWith("checkpoints/epoch-", (string?)Json("r1", "summary.json")["resumed_from"]);
     }
 
+    // As for split runs, ResumeTests.
+    [Fact]
+    public async Task Aggregator_LostAtTheVeryEnd_AgentsAreToldOnceItIsBack()
+    {
+        var (server, address) = await StartAggregatorAsync("--rounds", "2", "--agents", "2", "--run-id", "r1");
+        foreach (var process in (List<NodeProcess>)[server, .. StartAgents(address)])
+            (await process.EndAsync()).With(0);
+        var refused = (await AskAsync("federate", "--resume", "r1", "--agents", "2")).With(3);
+        var leftLock = Path.Combine(Folder, "runs", "r1", ".lock");
+        await File.WriteAllTextAsync(leftLock, "");
+
+        var back = Start("federate", "--resume", "r1", "--agents", "2", "--port", address.Split(':')[^1]);
+
+        Assert.Equal("error: The run r1 is finished; there is nothing to go on with.\n", refused.Error);
+        foreach (var process in (List<NodeProcess>)[back, .. StartAgents(address)])
+            (await process.EndAsync()).With(0);
+        Assert.False(File.Exists(leftLock));
+    }
+
     [Fact]
     public async Task Agents_WithDataOfTheirOwn_TrainTogetherAndTellNobodyOfThem()
     {

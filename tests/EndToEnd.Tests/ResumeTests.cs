@@ -34,6 +34,28 @@ public sealed class ResumeTests : Workplace
             await File.ReadAllTextAsync(Path.Combine(Folder, "runs", "killed", "report.html")));
     }
 
+    // What is left where a server is killed between the run's last record and the agents' good-byes, made by hand:
+    // nothing tells from outside when that is.
+    [Fact]
+    public async Task SplitRun_ServerLostAtTheVeryEnd_AgentsAreToldOnceItIsBack()
+    {
+        string[] command = ["--agents", "2", "--epochs", "1"];
+        var (server, address) = await StartServerAsync(command);
+        await EndAsync([server, StartAgent("north", address), StartAgent("south", address)]);
+        var before = Json("r1", "summary.json").ToJsonString();
+        var over = (await AskAsync(["server", "--run-id", "r1", "--resume", "latest", .. command])).With(0);
+        var leftLock = Path.Combine(Folder, "runs", "r1", ".lock");
+        await File.WriteAllTextAsync(leftLock, "");
+
+        var back = Start(["server", "--run-id", "r1", "--resume", "latest", "--port", address.Split(':')[^1], .. command]);
+        var agents = new[] { StartAgent("north", address), StartAgent("south", address) };
+
+        Assert.Equal("The run r1 is finished; there is nothing to go on with.\n", over.Out);
+        await EndAsync([back, .. agents]);
+        Assert.Equal(before, Json("r1", "summary.json").ToJsonString());
+        Assert.False(File.Exists(leftLock));
+    }
+
     [Fact]
     public async Task OtherData_GoneOnWith_OneLineAndCode4()
     {
@@ -52,5 +74,11 @@ public sealed class ResumeTests : Workplace
         var refused = (await AskAsync("central", "--resume", "r1")).With(4);
 
         Assert.Contains("these are not the data of the run r1", refused.Error);
+    }
+
+    private static async Task EndAsync(IEnumerable<NodeProcess> processes)
+    {
+        foreach (var process in processes)
+            (await process.EndAsync()).With(0);
     }
 }

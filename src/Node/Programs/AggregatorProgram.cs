@@ -27,16 +27,23 @@ internal sealed class AggregatorProgram(
             ? FederationBinding.From(_settings, weights)
             : FederationPlanFile.Read(resumed.Folder);
         var agents = _settings.Int(SettingKeys.FederatedAgents);
+        if (resumed is { IsUntold: true })
+        {
+            await EndAsync(resumed, plan, agents);
+            return;
+        }
+
         var listen = ListenAddress.OfServer(_settings);
         var folder = resumed?.Folder ?? NewFolder(plan);
         process.LogFile = folder.Log("server");
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(
-            folder, RunMode.Federated, PlanOutline.Of(plan), process.Clock, display, resumed?.History);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, NodeHost.JournalIn(_settings.Get(SettingKeys.Runs), "server"),
             process.LogFile, output == OutputFormat.Text);
+        // After the node, so that the folder is free as soon as all agents know the end: see RunFiles.IsUntold.
+        using var records = new RunRecords(
+            folder, RunMode.Federated, PlanOutline.Of(plan), process.Clock, display, resumed?.History);
         node.JoinItself();
         var stopTimeout = _settings.Get(SettingKeys.ServerStopTimeout);
         process.AllowForStop(stopTimeout);
@@ -54,6 +61,14 @@ internal sealed class AggregatorProgram(
         if (outcome is Suspended suspended)
             display.Record(new Notice($"Stopped in {suspended.Place}. Go on with: splitlearning federate "
                 + $"--agents {agents} --resume {folder.Id}"));
+    }
+
+    private async Task EndAsync(RunFiles run, FederationPlan plan, int agents)
+    {
+        var options = Options(run.Folder);
+        await new FarewellProgram(configuration, output, process).RunAsync(run.Folder, new(
+            plan.Workload, agents, [.. options.FormerAgents.Select(agent => agent.Name)], options.Shards,
+            options.RejoinTimeout));
     }
 
     private ServerOptions Options(RunFolder folder)

@@ -22,7 +22,9 @@ internal sealed record CentralStart(string? RunId, string? Resume, bool IsNew, I
             return null;
 
         var run = ResumedRun.Open(runs, name);
-        return run with { Run = ResumeOptions.Changed(run.Run, settings, Given, anew: "--new", run.Data) };
+        var changed = ResumeOptions.Changed(run.Run, settings, Given, anew: "--new", run.Data);
+        ResumeOptions.EnsureIsNotOver(changed);
+        return run with { Run = changed };
     }
 
     // Only a person can answer: no terminal, or output for a program, and a new run begins as if none were there.

@@ -26,7 +26,8 @@ internal sealed class FederateProgram(
     private static readonly SettingKey[] Free =
     [
         SettingKeys.Runs, SettingKeys.Data, SettingKeys.Store, SettingKeys.Cache, SettingKeys.Workers,
-        SettingKeys.FederatedAgents, SettingKeys.Weights, SettingKeys.ServerHost, SettingKeys.ServerPort, SettingKeys.OnLostAgent,
+        SettingKeys.FederatedAgents, SettingKeys.Weights, SettingKeys.ServerHost, SettingKeys.ServerPort,
+        SettingKeys.OnLostAgent,
     ];
 
     private readonly Settings _settings = configuration.Settings;
@@ -34,7 +35,7 @@ internal sealed class FederateProgram(
     public async Task RunAsync()
     {
         var isHere = _settings.Get(SettingKeys.FederatedAgents) == 0; // and not with agents
-        var resumed = start.Resume is { } name ? Find(name) : null;
+        var resumed = start.Resume is { } name ? Find(name, isHere) : null;
         if (!isHere)
         {
             await new AggregatorProgram(configuration, start, resumed, output, process).RunAsync();
@@ -64,14 +65,17 @@ internal sealed class FederateProgram(
         await TrainAsync(new(folder, plan, data, clients, weights), resumed: null, display);
     }
 
-    private RunFiles Find(string name)
+    /// <param name="isHere">Then there are no agents that a lost leader may not have told the end.</param>
+    private RunFiles Find(string name, bool isHere)
     {
         if (start.Given.FirstOrDefault(option => !Free.Contains(option.Key)) is { } option)
             throw new NodeFailureException(ExitCode.Configuration,
                 $"{option.Option} is '{option.Text}', but a federated run goes on with its own plan; leave the option "
                 + "out, or start a new run without --resume.");
         var run = RunCatalog.Find(_settings.Get(SettingKeys.Runs), name);
-        var finished = run.Status == RunStatus.Finished ? "is finished; there is nothing to go on with." : null;
+        var finished = run.Status == RunStatus.Finished && (isHere || !run.IsUntold)
+            ? "is finished; there is nothing to go on with."
+            : null;
         if ((UnfinishedRun.ReasonAgainst(run, RunMode.Federated) ?? finished) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
         return run;

@@ -45,9 +45,6 @@ internal static class ResumeOptions
     {
         var keys = given.Select(option => option.Key).Intersect(Changeable).ToHashSet();
         var changed = run with { Plan = Changed(run.Plan, settings, keys) };
-        if (run.IsFinished && changed.Plan.Epochs <= run.Plan.Epochs)
-            throw Refusal($"The run {run.Folder.Id} is finished; there is nothing to go on with, unless --epochs gives "
-                + $"it more than its {run.Plan.Epochs}.");
         foreach (var option in given.Where(option => !Changeable.Contains(option.Key)))
             if (data is null ? IsOfPlan(option.Key) : !Free.Contains(option.Key))
                 EnsureSame(option, Values(option.Key, run.Plan, data, settings), run.Folder.Id, anew);
@@ -57,6 +54,14 @@ internal static class ResumeOptions
         return changed.Plan == run.Plan || changed.Plan.Validate() is not [var problem, ..]
             ? changed
             : throw Refusal($"The run {run.Folder.Id} cannot go on with another plan: {problem}.");
+    }
+
+    /// <exception cref="NodeFailureException">There is nothing to go on with.</exception>
+    public static void EnsureIsNotOver(UnfinishedRun run)
+    {
+        if (run.IsOver)
+            throw Refusal($"The run {run.Folder.Id} is finished; there is nothing to go on with, unless --epochs gives "
+                + $"it more than its {run.Planned.Plans.Plan.Epochs}.");
     }
 
     private static TrainingPlan Changed(TrainingPlan plan, Settings settings, HashSet<SettingKey> keys) => plan with

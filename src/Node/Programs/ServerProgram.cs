@@ -19,6 +19,12 @@ internal sealed class ServerProgram(
     {
         var settings = configuration.Settings;
         var unfinished = await start.FindAsync(settings, output, process);
+        if (unfinished is { IsOver: true })
+        {
+            await EndAsync(unfinished);
+            return;
+        }
+
         var weights = OptionsBinding.Weights(settings);
         var plan = unfinished?.Plan ?? PlanBinding.From(settings, weights);
         var listen = ListenAddress.OfServer(settings);
@@ -26,12 +32,13 @@ internal sealed class ServerProgram(
         process.LogFile = folder.Log("server");
 
         using var display = Displays.Create(output, process.Terminal, process.Clock);
-        using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History,
-            unfinished?.Planned);
-        WeightsNotice.Record(Workloads.NetworkOf(plan), weights, records);
         await using var node = NodeHost.Start(
             NodeRole.Server, configuration, listen, NodeHost.JournalIn(settings.Get(SettingKeys.Runs), "server"),
             process.LogFile, output == OutputFormat.Text);
+        // After the node, so that the folder is free as soon as all agents know the end: see RunFiles.IsUntold.
+        using var records = new RunRecords(folder, RunMode.Split, plan, process.Clock, display, unfinished?.History,
+            unfinished?.Planned);
+        WeightsNotice.Record(Workloads.NetworkOf(plan), weights, records);
         node.JoinItself();
         var actor = ServerActor.Props(Options(settings, folder, unfinished), plan, folder.Path, records, weights);
         var stopTimeout = settings.Get(SettingKeys.ServerStopTimeout);
@@ -47,6 +54,21 @@ internal sealed class ServerProgram(
         if (outcome is Suspended suspended)
             display.Record(new Notice(
                 $"Stopped before {suspended.Place}. Go on with: splitlearning server --resume {folder.Id}"));
+    }
+
+    private async Task EndAsync(UnfinishedRun run)
+    {
+        if (!run.IsUntold)
+        {
+            using var display = Displays.Create(output, process.Terminal, process.Clock);
+            display.Record(new Notice($"The run {run.Folder.Id} is finished; there is nothing to go on with."));
+            return;
+        }
+
+        var options = Options(configuration.Settings, run.Folder, run);
+        await new FarewellProgram(configuration, output, process).RunAsync(run.Folder, new(
+            run.Plan.Workload, run.Plan.Agents, [.. run.History.Agents.Select(agent => agent.Name)], options.Shards,
+            options.RejoinTimeout));
     }
 
     private static ServerOptions Options(Settings settings, RunFolder folder, UnfinishedRun? unfinished)

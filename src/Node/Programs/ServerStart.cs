@@ -12,18 +12,18 @@ namespace SplitLearning.Node.Programs;
 /// <param name="Given">Options of the command line that are settings.</param>
 internal sealed record ServerStart(string? RunId, string? Resume, IReadOnlyList<Override> Given)
 {
-    /// <summary>The newest unfinished run of the workload, or the one of --run-id; a new one where none is.</summary>
+    /// <summary>The run of --run-id, else the newest unfinished one of the workload; a new one where none is.</summary>
     public const string Latest = "latest";
 
     /// <summary>The run to go on with; asks the person at the terminal where nothing was said.</summary>
-    /// <returns>Null for a new run.</returns>
+    /// <returns>Null for a new run. One that is over is there only to tell its agents, or that it is.</returns>
     /// <exception cref="NodeFailureException">The named run cannot be gone on with.</exception>
     public async Task<UnfinishedRun?> FindAsync(Settings settings, OutputFormat output, ProcessScope process)
     {
         var name = Resume switch
         {
             null => await AskedAsync(settings, output, process),
-            Latest => Newest(settings)?.Folder.Path,
+            Latest => Named(settings) ?? Newest(settings)?.Folder.Path,
             ValueRules.None => null,
             _ => Resume,
         };
@@ -33,7 +33,9 @@ internal sealed record ServerStart(string? RunId, string? Resume, IReadOnlyList<
         var run = UnfinishedRun.Open(settings.Get(SettingKeys.Runs), name, RunMode.Split);
         EnsureSameShards(run, settings);
         run = ResumeOptions.Changed(run, settings, Given, anew: "--resume none");
-        if (run.IsFinished && !run.HasCheckpoint)
+        if (Resume != Latest && !run.IsUntold)
+            ResumeOptions.EnsureIsNotOver(run);
+        if (run.IsFinished && !run.IsOver && !run.HasCheckpoint)
             throw Storage.Failure($"The run {run.Folder.Id} has no checkpoint to go on from; start it anew.");
         return run;
     }
@@ -46,9 +48,15 @@ internal sealed record ServerStart(string? RunId, string? Resume, IReadOnlyList<
                 + $"{ResumeOptions.MayChange}; leave the key out.");
     }
 
-    private RunFiles? Newest(Settings settings) => UnfinishedRun.Newest(
-        settings.Get(SettingKeys.Runs), settings.Get(SettingKeys.Workload), RunMode.Split,
-        run => RunId is null || run.Folder.Id == RunId);
+    private string? Named(Settings settings) =>
+        RunId is not null
+            && Path.Combine(settings.Get(SettingKeys.Runs), Records.RunId.Parse(RunId).Value) is var folder
+            && File.Exists(RunFolder.At(folder).Plan)
+            ? folder
+            : null;
+
+    private RunFiles? Newest(Settings settings) => RunId is not null ? null : UnfinishedRun.Newest(
+        settings.Get(SettingKeys.Runs), settings.Get(SettingKeys.Workload), RunMode.Split);
 
     // Only a person can answer: no terminal, or output for a program, and a new run begins as if none were there.
     private async Task<string?> AskedAsync(Settings settings, OutputFormat output, ProcessScope process)

@@ -11,11 +11,15 @@ namespace SplitLearning.Node.Programs;
 /// <param name="Plan">From now on: its own, or one that differs in what may be changed.</param>
 /// <param name="Planned">Its plan until now.</param>
 /// <param name="IsFinished">All of that is done.</param>
+/// <param name="IsUntold">And its agents may not know of it: <see cref="RunFiles.IsUntold"/>.</param>
 internal sealed record UnfinishedRun(
-    RunFolder Folder, TrainingPlan Plan, PlanFile Planned, RunHistory History, bool IsFinished)
+    RunFolder Folder, TrainingPlan Plan, PlanFile Planned, RunHistory History, bool IsFinished, bool IsUntold)
 {
     /// <summary>The last epoch that is done; 0 for none.</summary>
     public int EpochsDone => History.Last?.Epoch ?? 0;
+
+    /// <summary>It is finished, and no change of its plan gives it more to do.</summary>
+    public bool IsOver => IsFinished && Plan.Epochs <= Planned.Plans.Plan.Epochs;
 
     /// <summary>There is a checkpoint, in whatever condition.</summary>
     public bool HasCheckpoint => new CheckpointFolder(Folder.Checkpoints).Places().Count > 0;
@@ -30,13 +34,16 @@ internal sealed record UnfinishedRun(
         if (ReasonAgainst(run, mode) is { } reason)
             throw new NodeFailureException(ExitCode.Configuration, $"The run {run.Folder.Id} {reason}");
         var planned = PlanFile.Read(run.Folder);
-        return new(run.Folder, planned.Plans.Plan, planned, run.History, run.Status == RunStatus.Finished);
+        return new(
+            run.Folder, planned.Plans.Plan, planned, run.History, run.Status == RunStatus.Finished, run.IsUntold);
     }
 
-    /// <summary>The newest unfinished run of a workload; null for none.</summary>
+    /// <summary>The newest run of a workload that is unfinished, or whose agents may not know its end.</summary>
+    /// <returns>Null for none.</returns>
     public static RunFiles? Newest(string runs, string workload, RunMode mode, Func<RunFiles, bool>? fits = null) =>
         RunCatalog.Read(runs).Runs
-            .Where(run => run.Workload == workload && run.Status != RunStatus.Finished
+            .Where(run => run.Workload == workload
+                && (run.Status != RunStatus.Finished || (run.IsUntold && mode != RunMode.Central))
                 && ReasonAgainst(run, mode) is null && fits?.Invoke(run) != false)
             .MaxBy(run => run.Summary?.Started);
 

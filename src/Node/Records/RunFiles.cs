@@ -45,6 +45,12 @@ internal sealed class RunFiles
     /// <summary>Whether a process is at work in the folder.</summary>
     public bool IsRunning => RunLock.IsHeld(Folder.Lock);
 
+    /// <summary>
+    /// It is finished, but its process was lost at the very end: agents may not know of it. Means nothing for central
+    /// runs.
+    /// </summary>
+    public bool IsUntold => Status == RunStatus.Finished && RunLock.WasLeft(Folder.Lock);
+
     public bool IsFederated => PlanText("rounds") is not null;
 
     public string Workload => PlanText("workload") ?? "unknown";

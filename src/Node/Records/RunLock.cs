@@ -23,6 +23,9 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether the last process at work in the folder was lost: it has not put the lock away.</summary>
+    public static bool WasLeft(string path) => File.Exists(path) && !IsHeld(path);
+
     /// <exception cref="Hosting.NodeFailureException">Another process has it, or it cannot be written.</exception>
     public static RunLock Take(string path)
     {

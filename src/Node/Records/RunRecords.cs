@@ -81,17 +81,21 @@ internal sealed class RunRecords : IDisposable, IRunRecorder
                 Pass(() => recorder.Record(runEvent));
             if (runEvent is RunResumed resumed)
                 Pass(() => GoOn(resumed));
+            if (Failure is not null)
+                _cannotWrite.Cancel();
         }
-
-        if (Failure is not null)
-            _cannotWrite.Cancel();
     }
 
+    /// <summary>What is recorded later is passed over: whoever is late to end is not to fail for it.</summary>
     public void Dispose()
     {
-        _metrics.Dispose();
-        _folderLock.Dispose();
-        _cannotWrite.Dispose();
+        lock (_lock)
+        {
+            _ended = true;
+            _metrics.Dispose();
+            _folderLock.Dispose();
+            _cannotWrite.Dispose();
+        }
     }
 
     private void GoOn(RunResumed resumed)

@@ -51,6 +51,50 @@ public sealed class ServerStartTests : IDisposable
         Assert.Null(await Find(new(null, ServerStart.Latest, [])));
     }
 
+    [Fact]
+    public async Task FinishedRun_LatestOfItsName_IsOver()
+    {
+        Write(new SampleRun(_folder.Path, "r1"));
+
+        var run = await Find(new("r1", ServerStart.Latest, []));
+
+        Assert.Equal(("r1", true, false), (run?.Folder.Id, run?.IsOver, run?.IsUntold));
+    }
+
+    [Theory]
+    [InlineData(null, ServerStart.Latest)]
+    [InlineData("r1", ServerStart.Latest)]
+    [InlineData(null, "r1")]
+    public async Task FinishedRun_ItsServerWasLostAtTheEnd_IsFoundForItsAgentsToBeTold(string? runId, string resume)
+    {
+        File.WriteAllText(Write(new SampleRun(_folder.Path, "r1")).Lock, "");
+
+        var run = await Find(new(runId, resume, []));
+
+        Assert.Equal(("r1", true, true), (run?.Folder.Id, run?.IsOver, run?.IsUntold));
+    }
+
+    [Fact]
+    public async Task FinishedRun_Named_IsRefused()
+    {
+        Write(new SampleRun(_folder.Path, "r1"));
+
+        var thrown = await Refused(ExitCode.Configuration, new(null, "r1", []));
+
+        Assert.Equal(
+            "The run r1 is finished; there is nothing to go on with, unless --epochs gives it more than its 2.",
+            thrown.Message);
+    }
+
+    [Fact]
+    public async Task CentralRun_LatestOfItsName_IsRefused()
+    {
+        Write(Unfinished with { Mode = RunMode.Central });
+
+        Assert.Contains(
+            "is not a split one", (await Refused(ExitCode.Configuration, new("r1", ServerStart.Latest, []))).Message);
+    }
+
     [Theory]
     [InlineData(true, "r1")]
     [InlineData(false, null)]

@@ -17,7 +17,7 @@ public sealed class RunLockTests : IDisposable
         Assert.False(RunLock.IsHeld(File));
 
         using (RunLock.Take(File))
-            Assert.True(RunLock.IsHeld(File));
+            Assert.Equal((true, false), (RunLock.IsHeld(File), RunLock.WasLeft(File)));
 
         Assert.False(RunLock.IsHeld(File));
         Assert.False(System.IO.File.Exists(File));
@@ -39,7 +39,8 @@ public sealed class RunLockTests : IDisposable
     {
         _folder.Write(".lock", "");
 
-        Assert.False(RunLock.IsHeld(File));
+        Assert.Equal((false, true), (RunLock.IsHeld(File), RunLock.WasLeft(File)));
         RunLock.Take(File).Dispose();
+        Assert.False(RunLock.WasLeft(File));
     }
 }
