@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 using namespace shim;
 
@@ -28,48 +29,34 @@ namespace {
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-// So many windows at once; rows of small images are short, hence no more than eight.
-struct Eight {
-  using Floats = float __attribute__((vector_size(32)));
-  using Ints = int32_t __attribute__((vector_size(32)));
-  static constexpr int64_t count = 8;
+// So many windows at once, a power of two from 4. The numbers are 0 to one less than that.
+template <int windows, class Numbers = std::make_integer_sequence<int, windows>>
+struct Many;
+
+template <int windows, int... number>
+struct Many<windows, std::integer_sequence<int, number...>> {
+  typedef float Floats __attribute__((vector_size(windows * sizeof(float))));
+  typedef int32_t Ints __attribute__((vector_size(windows * sizeof(int32_t))));
+  static constexpr int64_t count = windows;
 
   INLINE void split(const float* from, Floats& evens, Floats& odds) {
     Floats low, high;
     std::memcpy(&low, from, sizeof low);
     std::memcpy(&high, from + count, sizeof high);
-    evens = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14);
-    odds = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
+    evens = __builtin_shufflevector(low, high, (2 * number)...);
+    odds = __builtin_shufflevector(low, high, (2 * number + 1)...);
   }
 
   INLINE void join(const Floats& evens, const Floats& odds, float* into) {
-    const Floats low = __builtin_shufflevector(evens, odds, 0, 8, 1, 9, 2, 10, 3, 11);
-    const Floats high = __builtin_shufflevector(evens, odds, 4, 12, 5, 13, 6, 14, 7, 15);
+    const Floats low = __builtin_shufflevector(evens, odds, (number / 2 + number % 2 * windows)...);
+    const Floats high = __builtin_shufflevector(evens, odds, ((windows + number) / 2 + number % 2 * windows)...);
     std::memcpy(into, &low, sizeof low);
     std::memcpy(into + count, &high, sizeof high);
   }
 };
 
-struct Four {
-  using Floats = float __attribute__((vector_size(16)));
-  using Ints = int32_t __attribute__((vector_size(16)));
-  static constexpr int64_t count = 4;
-
-  INLINE void split(const float* from, Floats& evens, Floats& odds) {
-    Floats low, high;
-    std::memcpy(&low, from, sizeof low);
-    std::memcpy(&high, from + count, sizeof high);
-    evens = __builtin_shufflevector(low, high, 0, 2, 4, 6);
-    odds = __builtin_shufflevector(low, high, 1, 3, 5, 7);
-  }
-
-  INLINE void join(const Floats& evens, const Floats& odds, float* into) {
-    const Floats low = __builtin_shufflevector(evens, odds, 0, 4, 1, 5);
-    const Floats high = __builtin_shufflevector(evens, odds, 2, 6, 3, 7);
-    std::memcpy(into, &low, sizeof low);
-    std::memcpy(into + count, &high, sizeof high);
-  }
-};
+using Eight = Many<8>; // no more: rows of small images are short
+using Four = Many<4>;
 
 struct One {
   using Floats = float;

@@ -27,7 +27,7 @@ internal sealed class FarewellProgram(NodeConfiguration configuration, OutputFor
             FarewellActor.Props(options), "server", settings.Get(SettingKeys.ServerStopTimeout), process.Stop);
         display.Record(new ServerListening(node.HostAndPort, options.Agents, folder.Id, folder.Path));
         display.Record(new Notice(
-            $"The run {folder.Id} is finished; agents that do not know it yet are waited for for "
+            $"The run {folder.Id} is finished; agents that do not know it yet are told, for up to "
             + $"{options.RejoinTimeout.TotalSeconds:0} s."));
         Outcomes.ThrowUnlessSucceeded(await end, records: null, process.Stop);
     }
