@@ -6,6 +6,7 @@ using SplitLearning.Actors.Server;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Tests.Federated;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -47,7 +48,7 @@ public abstract class AggregatorTest : ActorTest
     protected LostAgentPolicy OnLostAgent { get; set; } = LostAgentPolicy.Wait;
 
     /// <summary>To be set before the start.</summary>
-    protected FederationPlan Plan { get; set; } = Federation.Plan();
+    protected FederationPlan Plan { get; set; } = Federation.Plan(rounds: 2);
 
     /// <summary>Set by <see cref="Start"/>.</summary>
     protected IActorRef Aggregator { get; private set; } = ActorRefs.Nobody;

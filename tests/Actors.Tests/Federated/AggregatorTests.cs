@@ -1,6 +1,7 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Server;
+using SplitLearning.Models.Tests.Federated;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
@@ -21,9 +22,9 @@ public sealed class AggregatorTests : AggregatorTest
         SeeTheEnd();
 
         ExpectMsg<Succeeded>();
-        Assert.Equal(Federation.HashOf(Plan), Recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(Plan).Hash, Recording.Of<RunFinished>().Single().WeightsSha256);
         Assert.Equal([1, 2], Recording.Of<RoundFinished>().Select(round => round.Round));
-        Assert.Equal(4, Recording.Of<RunStarted>().Single().Agents.Count);
+        Assert.Equal(6, Recording.Of<RunStarted>().Single().Agents.Count);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class AggregatorTests : AggregatorTest
         var (first, second) = (First.ExpectMsg<HostClients>(), Second.ExpectMsg<HostClients>());
 
         Assert.Equal((1, 0), (first.Course, first.Round));
-        Assert.Equal([0, 1, 2, 3], first.Clients.Concat(second.Clients).Select(hosted => hosted.Client).Order());
+        Assert.Equal([0, 1, 2, 3, 4, 5], first.Clients.Concat(second.Clients).Select(hosted => hosted.Client).Order());
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class AggregatorTests : AggregatorTest
         SeeTheEnd();
 
         ExpectMsg<Succeeded>();
-        Assert.Equal(Federation.HashOf(Plan), Recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(Plan).Hash, Recording.Of<RunFinished>().Single().WeightsSha256);
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public sealed class AggregatorTests : AggregatorTest
         SeeTheEnd();
 
         ExpectMsg<Succeeded>();
-        Assert.Equal(Federation.HashOf(Plan), Recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(Plan).Hash, Recording.Of<RunFinished>().Single().WeightsSha256);
         Assert.Equal(0, Recording.Of<RunResumed>().Single().Epoch);
     }
 
@@ -273,14 +274,14 @@ public sealed class AggregatorTests : AggregatorTest
 
         Pass(RejoinTimeout, Aggregator);
 
-        Assert.Equal([0, 1, 2, 3], HostClients(First).Clients.Select(hosted => hosted.Client));
+        Assert.Equal([0, 1, 2, 3, 4, 5], HostClients(First).Clients.Select(hosted => hosted.Client));
         for (var job = 0; job < 4; job++)
             DoJob(First);
         First.ExpectMsg<RunEnded>();
         First.Send(Aggregator, new RunEndedSeen());
         Second.Send(Aggregator, new RunEndedSeen());
         ExpectMsg<Succeeded>();
-        Assert.Equal(Federation.HashOf(Plan), Recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(Plan).Hash, Recording.Of<RunFinished>().Single().WeightsSha256);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using SplitLearning.Actors.Federated;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Tests.Federated;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.TurnProtocol;
 

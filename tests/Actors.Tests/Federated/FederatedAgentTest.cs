@@ -6,6 +6,7 @@ using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Snapshots;
 using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Tests.Federated;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using SplitLearning.Actors.Federated;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Data.Partitioning.Federated;
+using SplitLearning.Models.Tests.Federated;
 using static SplitLearning.Actors.Protocols.FederationProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
 using static SplitLearning.Actors.Protocols.RunEndProtocol;
@@ -67,10 +68,10 @@ public sealed class FederatedAgentTests : FederatedAgentTest
     public void Offering_ClientsItHasNotOffered_AreRefused()
     {
         Offer();
-        Agent.Tell(new HostClients(1, 0, [new HostedClient(0, 4)]), ServerRef);
+        Agent.Tell(new HostClients(1, 0, [new HostedClient(0, 6)]), ServerRef);
 
         Server.ExpectMsg(new HostingFailed(
-            1, FailureKind.Refused, "client 4 is to be hosted; 'agent-1' has offered 4"));
+            1, FailureKind.Refused, "client 6 is to be hosted; 'agent-1' has offered 6"));
         ExpectSilence(Host, Agent);
     }
 

@@ -10,6 +10,7 @@ using SplitLearning.Actors.Tests.Fakes;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Data.Datasets.Mixture;
 using SplitLearning.Models.Federated;
+using SplitLearning.Models.Tests.Federated;
 using SplitLearning.Models.Training;
 using static SplitLearning.Actors.Protocols.MembershipProtocol;
 using static SplitLearning.Actors.Protocols.OutcomeProtocol;
@@ -38,15 +39,15 @@ public sealed class FederatedConversationTests() : TestKit(
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    [InlineData(5)]
+    [InlineData(7)]
     public void Run_OnAnyNumberOfAgents_HasTheWeightsAndScoresOfOneProcess(int agents)
     {
         var plan = Federation.Plan(rounds: 3);
 
         var recording = Run(plan, agents);
 
-        Assert.Equal(Federation.HashOf(plan), recording.Of<RunFinished>().Single().WeightsSha256);
-        Assert.Equal([0, 1, 2, 3], recording.Of<RoundFinished>()[^1].Clients.Select(client => client.Client));
+        Assert.Equal(Federation.Run(plan).Hash, recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal([0, 1, 2, 3, 4, 5], recording.Of<RoundFinished>()[^1].Clients.Select(client => client.Client));
     }
 
     [Theory]
@@ -58,17 +59,17 @@ public sealed class FederatedConversationTests() : TestKit(
 
         var recording = Run(plan, agents: 2);
 
-        Assert.Equal(Federation.HashOf(plan), recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(plan).Hash, recording.Of<RunFinished>().Single().WeightsSha256);
     }
 
     [Fact]
     public void Run_SomeClientsEachRound_HasTheWeightsOfOneProcess()
     {
-        var plan = Federation.Plan(FederatedMethodKind.FedAvg, rounds: 4) with { Participation = 0.25 };
+        var plan = Federation.Plan(FederatedMethodKind.FedAvg, rounds: 4) with { Participation = 0.2 };
 
         var recording = Run(plan, agents: 4);
 
-        Assert.Equal(Federation.HashOf(plan), recording.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(plan).Hash, recording.Of<RunFinished>().Single().WeightsSha256);
         Assert.All(recording.Of<RoundFinished>(), round => Assert.Equal(1, round.Participants));
     }
 
@@ -113,7 +114,7 @@ public sealed class FederatedConversationTests() : TestKit(
             new RunResumed(2, "checkpoints/epoch-0002", []).ToString().Split("Damaged")[0],
             again.Of<RunResumed>().Single().ToString().Split("Damaged")[0]);
         Assert.Equal(3, again.Of<RoundFinished>().Single().Round);
-        Assert.Equal(Federation.HashOf(plan), again.Of<RunFinished>().Single().WeightsSha256);
+        Assert.Equal(Federation.Run(plan).Hash, again.Of<RunFinished>().Single().WeightsSha256);
     }
 
     /// <param name="dataOf">Data of an agent, by its number; null: all have the same.</param>

@@ -1,11 +1,11 @@
 using Akka.Actor;
 using SplitLearning.Actors.Protocols;
 using SplitLearning.Actors.Tests.Fakes;
-using SplitLearning.Actors.Tests.Federated;
 using SplitLearning.Data;
 using SplitLearning.Data.Datasets;
 using SplitLearning.Models.Federated;
 using SplitLearning.Models.State;
+using SplitLearning.Models.Tests.Federated;
 using static SplitLearning.Actors.Protocols.BatchProtocol;
 using static SplitLearning.Actors.Protocols.CheckpointProtocol;
 using static SplitLearning.Actors.Protocols.EnlistmentProtocol;

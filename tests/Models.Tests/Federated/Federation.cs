@@ -14,7 +14,9 @@ internal static class Federation
     public static IReadOnlyList<ClientSamples> Clients { get; } =
         FederatedShards.Deal(Data, new() { Kind = FederatedPartitionKind.Given }, seed: 7);
 
-    public static FederationPlan Plan(FederatedMethodKind method, int rounds = 3) => new()
+    public static IReadOnlyList<FederatedMember> Members { get; } = [.. Clients.Select(FederatedMember.Of)];
+
+    public static FederationPlan Plan(FederatedMethodKind method = FederatedMethodKind.FedEm, int rounds = 3) => new()
     {
         Workload = "mixture",
         Model = "linear",
