@@ -133,6 +133,7 @@ public sealed class FederatedRunTests : Workplace
             ],
             names);
         Assert.Equal(6, (int?)Json("r1", "summary.json")["agents"]);
+        Assert.Null(Json("r1", "plan.json")["partition"]!["clients"]); // the aggregator sees no data
         var nobody = await AskAsync(
             "runs", "export", "r1", "--format", "safetensors", "--client", "6", "--out", Path.Combine(Folder, "x"));
         Assert.Equal("error: There is no client 6; clients are 0 to 5\n", nobody.With(3).Error);

@@ -73,7 +73,4 @@ public sealed partial record FederationPlan
 
     /// <summary>A network that no workload has, for tests; null: the named one. The hash leaves it out.</summary>
     internal Network? Unlisted { get; init; }
-
-    /// <summary>Number of clients, those that are held out of training with them.</summary>
-    public int Clients => Partition.Clients;
 }

@@ -44,7 +44,7 @@ internal static class FederationBinding
             Threads = (int?)settings.Get(SettingKeys.Threads) ?? 1,
             CheckpointEveryRounds = settings.Int(SettingKeys.CheckpointEveryRounds),
             EvaluateEveryRounds = settings.Int(SettingKeys.EvaluateEveryRounds),
-            Partition = Partition(settings, hasClients ?? workload.HasClients, shared.Workload),
+            Partition = Partition(settings, hasClients ?? workload.HasClients, own.Groups),
             Parameters = Parameters(settings),
         };
         return plan.Validate() is { Count: > 0 } errors ? throw new ConfigurationErrorException(errors) : plan;
@@ -54,21 +54,22 @@ internal static class FederationBinding
     public static int Workers(Settings settings) =>
         (int?)settings.Get(SettingKeys.Workers) ?? Environment.ProcessorCount;
 
-    private static FederatedPartition Partition(Settings settings, bool hasClients, string workload)
+    private static FederatedPartition Partition(Settings settings, bool hasClients, string groups)
     {
         var file = settings.Get(SettingKeys.DivisionFile) is var path && path == ValueRules.None ? "" : path;
+        var kind = settings.Get(SettingKeys.DivisionKind) ?? (hasClients || file.Length > 0
+            ? FederatedPartitionKind.Given
+            : FederatedPartitionKind.Groups);
         return new()
         {
-            Kind = settings.Get(SettingKeys.DivisionKind) ?? (hasClients || file.Length > 0
-                ? FederatedPartitionKind.Given
-                : FederatedPartitionKind.Groups),
-            Clients = settings.Int(SettingKeys.Clients),
+            Kind = kind,
+            Clients = kind == FederatedPartitionKind.Given ? null : settings.Int(SettingKeys.Clients),
             Alpha = settings.Get(SettingKeys.DivisionAlpha),
             Groups = settings.Get(SettingKeys.Groups) switch
             {
                 ValueRules.None => "",
-                ValueRules.Auto => workload == "cifar10" ? new FederatedPartition().Groups : "",
-                var groups => groups,
+                ValueRules.Auto => groups,
+                var named => named,
             },
             ClassesPerClient = settings.Int(SettingKeys.ClassesPerClient),
             TestShare = settings.Get(SettingKeys.TestShare),

@@ -16,8 +16,8 @@ public sealed record FederatedPartition
     /// <summary>The rule.</summary>
     public FederatedPartitionKind Kind { get; init; } = FederatedPartitionKind.Groups;
 
-    /// <summary>Number of clients; where they are given, it is theirs, and this is not looked at.</summary>
-    public int Clients { get; init; } = 80;
+    /// <summary>Number of clients. Where they are given, it is theirs: null until somebody has seen the data.</summary>
+    public int? Clients { get; init; } = 80;
 
     /// <summary>Of groups: the smaller, the more a client's samples are of one group.</summary>
     public double Alpha { get; init; } = 0.4;
@@ -47,7 +47,8 @@ public sealed record FederatedPartition
     {
         List<string> problems = [];
         Check(Enum.IsDefined(Kind), nameof(Kind), (int)Kind, "0 to 2");
-        Check(Clients is >= 1 and <= MostClients, nameof(Clients), Clients, $"1 to {MostClients}");
+        Check(Clients is >= 1 and <= MostClients || (Clients is null && Kind == FederatedPartitionKind.Given),
+            nameof(Clients), Clients?.ToString(CultureInfo.InvariantCulture) ?? "null", $"1 to {MostClients}");
         Check(Alpha is >= 0.0001 and <= 1_000_000, nameof(Alpha), Alpha, "0.0001 to 1000000");
         Check(GroupSizes(classes: 1) is not null, nameof(Groups), $"'{Groups}'",
             $"whole numbers from 1 to {MostClasses} separated by colons, how many classes each group has, or empty");
@@ -58,7 +59,7 @@ public sealed record FederatedPartition
         if (Kind == FederatedPartitionKind.Given)
             Check(Unseen >= 0, nameof(Unseen), Unseen, "0 or more");
         else
-            Check(Unseen >= 0 && Unseen < Math.Max(1, Clients), nameof(Unseen), Unseen,
+            Check(Unseen >= 0 && Unseen < Math.Max(1, Clients ?? 1), nameof(Unseen), Unseen,
                 $"from 0 to below the {Clients} clients: somebody must train");
         return problems;
 

@@ -20,11 +20,11 @@ public static class FederatedShards
         var clients = partition.Kind switch
         {
             FederatedPartitionKind.Pathological => Divided(PathologicalDealer.Deal(
-                data, partition.Clients, partition.ClassesPerClient, seed), partition, seed),
+                data, partition.Clients!.Value, partition.ClassesPerClient, seed), partition, seed),
             FederatedPartitionKind.Given when partition.File.Length > 0 => GivenDealer.ByFile(data, partition.File),
             FederatedPartitionKind.Given => GivenDealer.ByData(data),
             _ => Divided(new GroupDealer(
-                partition.GroupSizes(data.Classes)!, partition.Clients, partition.Alpha, seed).Deal(data),
+                partition.GroupSizes(data.Classes)!, partition.Clients!.Value, partition.Alpha, seed).Deal(data),
                 partition, seed),
         };
         if (partition.Unseen >= clients.Count)

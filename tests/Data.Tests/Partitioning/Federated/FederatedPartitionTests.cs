@@ -56,6 +56,14 @@ public sealed class FederatedPartitionTests
         }.Validate());
 
     [Theory]
+    [InlineData(FederatedPartitionKind.Given, true)]
+    [InlineData(FederatedPartitionKind.Groups, false)]
+    [InlineData(FederatedPartitionKind.Pathological, false)]
+    public void Clients_NotSaid_MustBeThoseOfTheData(FederatedPartitionKind kind, bool isValid) => Assert.Equal(
+        isValid ? [] : ["FederatedPartition.Clients is null; it must be 1 to 10000"],
+        new FederatedPartition { Kind = kind, Clients = null }.Validate());
+
+    [Theory]
     [InlineData(79, true)]
     [InlineData(80, false)]
     [InlineData(-1, false)]

@@ -16,7 +16,7 @@ public sealed class FederatedShardsTests
 
     [Fact]
     public void Deal_AnyData_NumbersClientsAndLeavesNobodyWithTooFew() => ForAll(c => c.Deal() is not { } clients
-        || (clients.Select(client => client.Client).SequenceEqual(Enumerable.Range(0, c.Partition.Clients))
+        || (clients.Select(client => client.Client).SequenceEqual(Enumerable.Range(0, c.Partition.Clients!.Value))
             && clients.All(client => client.Train.Count >= 2 && client.Test.Count >= 1)));
 
     [Fact]
