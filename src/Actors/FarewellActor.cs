@@ -9,7 +9,8 @@ using static SplitLearning.Actors.Protocols.RunEndProtocol;
 namespace SplitLearning.Actors;
 
 /// <summary>
-/// Tells agents that their run is finished, where its leader was lost before it knew that all had heard: Waiting, Ended.
+/// Tells agents that their run is finished, where its leader was lost before it knew that all had heard of it: Waiting,
+/// Ended.
 /// </summary>
 /// <remarks>
 /// Hosted under the name <c>server</c>, where agents that lost their leader look for it. Those who have heard do not
@@ -17,18 +18,18 @@ namespace SplitLearning.Actors;
 /// </remarks>
 public sealed class FarewellActor : PartyActor
 {
-    private readonly FarewellOptions _options;
-    private readonly EnlistmentDesk _desk;
+    private readonly TimeSpan _rejoinTimeout;
+    private readonly Farewell _farewell;
     private readonly OutcomeKeeper _outcome = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<IActorRef, string> _names = []; // of all who have come
-    private readonly HashSet<string> _seen = []; // names of those who know
 
     /// <inheritdoc cref="Props(FarewellOptions)"/>
     public FarewellActor(FarewellOptions options)
     {
-        _options = options;
-        _desk = new EnlistmentDesk(options.Workload, options.Agents, options.Shards, options.Names);
+        _rejoinTimeout = options.RejoinTimeout;
+        _farewell = new Farewell(
+            new EnlistmentDesk(options.Workload, options.Agents, options.Shards, options.Names),
+            new RunEnded(Completed: true, ""), options.Names, unknown: options.Agents - options.Names.Count);
         Waiting();
     }
 
@@ -37,13 +38,13 @@ public sealed class FarewellActor : PartyActor
 
     /// <inheritdoc/>
     protected override void PreStart() =>
-        Timers.StartSingleTimer(nameof(WaitingIsOver), WaitingIsOver.Instance, _options.RejoinTimeout);
+        Timers.StartSingleTimer(nameof(WaitingIsOver), WaitingIsOver.Instance, _rejoinTimeout);
 
     private void Waiting()
     {
         Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
-        Receive<Enlist>(Admit);
-        Receive<RunEndedSeen>(_ => _names.ContainsKey(Sender), _ => Note(_names[Sender]));
+        Receive<Enlist>(Tell);
+        Receive<RunEndedSeen>(_ => Note(Sender));
         Receive<WaitingIsOver>(_ => End(new Succeeded()));
         Receive<StopRun>(m => End(new Failed(FailureKind.Stopped, m.Reason)));
         Receive<PartBroken>(m => End(new Failed(FailureKind.Internal, m.Error.GetBaseException().Message)));
@@ -56,30 +57,22 @@ public sealed class FarewellActor : PartyActor
         ReceiveAny(_ => { });
     }
 
-    // An agent hears of an end only from the leader that has let it in.
-    private void Admit(Enlist offer)
+    private void Tell(Enlist offer)
     {
-        switch (_desk.Admit(offer, Sender))
+        if (_farewell.Tell(offer, Sender) is { } refusal)
         {
-            case Admission.Refused refused:
-                _log.Warning("Agent at {0} is refused: {1}", Sender.Path.Address, refused.Reason);
-                Sender.Tell(new EnlistmentRefused(refused.Reason));
-                return;
-            case Admission.CameBack: // whichever of the two it is, it may hear of the end
-                _desk.Replace(offer, Sender);
-                break;
+            _log.Warning("Agent at {0} is refused: {1}", Sender.Path.Address, refusal);
         }
-
-        _names[Sender] = offer.Name;
-        Sender.Tell(new EnlistmentAccepted(_desk.Enlisted, _desk.Expected));
-        Sender.Tell(new RunEnded(Completed: true, ""));
+        else
+        {
+            _log.Info("Agent '{0}' at {1} is told that the run is finished", offer.Name, Sender.Path.Address);
+        }
     }
 
-    private void Note(string name)
+    private void Note(IActorRef agent)
     {
-        _log.Info("Agent '{0}' knows that the run is finished", name);
-        _seen.Add(name);
-        if (_seen.Count == _desk.Expected)
+        _farewell.Note(agent);
+        if (_farewell.IsOver)
         {
             End(new Succeeded());
         }

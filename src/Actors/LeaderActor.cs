@@ -94,15 +94,16 @@ public abstract partial class LeaderActor : PartyActor
     private protected void TellEnd(RunEnded message, IOutcome outcome, IActorRef? gone = null)
     {
         Timers.CancelAll();
-        var waitingFor = Desk.Agents.Where(agent => !agent.Equals(gone)).ToHashSet();
-        Become(() => Ending(outcome, waitingFor));
-        Timers.StartSingleTimer(
-            nameof(EndTimeout), EndTimeout.Instance,
-            waitingFor.Count == 0 ? TimeSpan.Zero : Options.EndTimeout);
-        foreach (var agent in Desk.Agents)
+        var farewell = new Farewell(Desk, message, Desk.Names);
+        if (gone is not null)
         {
-            agent.Tell(message);
+            farewell.Note(gone);
         }
+
+        Become(() => Ending(outcome, farewell));
+        Timers.StartSingleTimer(
+            nameof(EndTimeout), EndTimeout.Instance, farewell.IsOver ? TimeSpan.Zero : Options.EndTimeout);
+        farewell.TellAll();
     }
 
     private void ReceiveThoseWhoAwaitTheOutcome() => Receive<AwaitOutcome>(_ => _outcome.Await(Sender));
@@ -121,19 +122,20 @@ public abstract partial class LeaderActor : PartyActor
         return $"The {Title} has failed in {Place}: {error.GetBaseException().Message}";
     }
 
-    private void Ending(IOutcome outcome, HashSet<IActorRef> waitingFor)
+    private void Ending(IOutcome outcome, Farewell farewell)
     {
         ReceiveThoseWhoAwaitTheOutcome();
-        Receive<RunEndedSeen>(_ => GoneIs(Sender));
-        Receive<AgentLeaving>(_ => GoneIs(Sender));
-        Receive<Terminated>(t => GoneIs(t.ActorRef));
+        Receive<RunEndedSeen>(_ => Note(Sender));
+        Receive<AgentLeaving>(_ => Note(Sender));
+        Receive<Terminated>(t => !t.AddressTerminated, t => Note(t.ActorRef)); // who is only cut off may come back
+        Receive<Enlist>(m => farewell.Tell(m, Sender));
         Receive<EndTimeout>(_ => End());
-        ReceiveAny(_ => { }); // the run is over; nobody waits for an answer any more
+        ReceiveAny(_ => { }); // the run is over; nobody waits for another answer any more
 
-        void GoneIs(IActorRef agent)
+        void Note(IActorRef agent)
         {
-            waitingFor.Remove(agent);
-            if (waitingFor.Count == 0)
+            farewell.Note(agent);
+            if (farewell.IsOver)
             {
                 End();
             }

@@ -26,6 +26,9 @@ internal sealed class EnlistmentDesk(string workload, int agents, ShardMode mode
     /// <summary>Those who have enlisted.</summary>
     public IEnumerable<IActorRef> Agents => _candidates.Values.Select(candidate => candidate.Agent);
 
+    /// <summary>Their names.</summary>
+    public IEnumerable<string> Names => _candidates.Keys;
+
     /// <summary>Who is to come is known by name.</summary>
     public bool KnowsAll => former.Count == agents;
 
@@ -75,6 +78,9 @@ internal sealed class EnlistmentDesk(string workload, int agents, ShardMode mode
 
     /// <summary>The agent of this name has a new life; the former one is over.</summary>
     public void Replace(Enlist offer, IActorRef agent) => _candidates[offer.Name] = new Candidate(agent, offer);
+
+    /// <returns>Null for an actor that nobody has enlisted as, or does so any more.</returns>
+    public string? NameOf(IActorRef agent) => _candidates.FirstOrDefault(c => c.Value.Agent.Equals(agent)).Key;
 
     /// <summary>Why an agent may not come in under a name while another one answers under it.</summary>
     public string NameIsTaken(string name) => $"an agent of the name '{name}' has enlisted already, from "

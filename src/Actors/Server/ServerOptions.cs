@@ -55,7 +55,7 @@ public sealed record ServerOptions
     public TimeSpan IdentityTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait for the agents' good-bye at the end.</summary>
-    public TimeSpan EndTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan EndTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Bytes of a snapshot that are fetched at a time.</summary>
     public int ChunkBytes { get; init; } = 1 << 20;

@@ -70,6 +70,26 @@ public sealed class ServerEndTests : ServerTest
     }
 
     [Fact]
+    public void Ending_AgentComesBackInANewLife_IsToldAndWaitedFor()
+    {
+        StartRun();
+        PlayEpoch();
+        SayGoodBye(First);
+        Second.ExpectMsg<RunEnded>();
+        var back = CreateTestProbe("agent-2-again");
+
+        back.Send(Server, Offer("agent-2"));
+        back.ExpectMsg<EnlistmentAccepted>();
+        back.ExpectMsg(new RunEnded(Completed: true, ""));
+        SayGoodByeAgain(Second);
+        Settle(Server);
+        ExpectNoMsg(TimeSpan.Zero);
+        SayGoodByeAgain(back);
+
+        ExpectMsg<Succeeded>();
+    }
+
+    [Fact]
     public void Ending_EverythingElse_ChangesNothing()
     {
         StartRun();

@@ -21,8 +21,8 @@ public sealed class ServerProtocolTests : ServerTest
     // late, and its sender repeats what it still needs.
     private const string Table = """
                               Enlisting Gathering GatheringAgain InTurn WritingCheckpoint CompletingCheckpoint Finishing Ending Ended
-        Enlist                a         a         a              a      a                 a                    a         .      .
-        EnlistOfOneMore       X         r         r              r      r                 r                    r         .      .
+        Enlist                a         a         a              a      a                 a                    a         a      .
+        EnlistOfOneMore       X         r         r              r      r                 r                    r         r      .
         PlanAccepted          .         .         .              .      .                 .                    .         .      .
         PlanDeclined          .         X         .              .      .                 .                    .         .      .
         SnapshotPending       .         .         .              .      .                 .                    .         .      .

@@ -22,7 +22,7 @@ internal sealed class FaultedRun : IAsyncDisposable
     // As akka.conf, with shorter times: a hundred faults are not to take hours.
     private const string Settings = """
         split-learning.plan.checkpoint-every-epochs = 5
-        split-learning.server.rejoin-timeout = 60 s
+        split-learning.server { rejoin-timeout = 60 s, end-timeout = 30 s }
         akka.cluster {
           seed-node-timeout = 1 s
           retry-unsuccessful-join-after = 1 s
